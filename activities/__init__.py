@@ -1,0 +1,1 @@
+"""Services: typed functions that process definitions call by name."""

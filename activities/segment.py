@@ -1,0 +1,147 @@
+"""The segment: everything an order does between two waits, in one transaction.
+
+The same pure interpreter runs here against the ports, each local service in turn, until nothing local is
+left to do or the budget is used up. Records and effects commit together, at a place that only one attempt can
+have. The workflow adopts what is returned, whoever committed it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+
+from activities.budget import Budget
+from activities.calls import ServiceRun
+from application.messages import Segment, SegmentAnswer, SegmentRequest
+from application.ports.journal import Effect, Journal, NewSegment, Place, PlaceTakenError
+from application.read_model import changes_of
+from engine.interpreter import (
+    Advance,
+    Record,
+    State,
+    Surroundings,
+    open_calls,
+    plain_stimulus,
+    read_stimulus,
+    restore,
+    step,
+)
+from engine.model import Process
+from engine.values.moments import parse_datetime
+
+_log = structlog.get_logger(__name__)
+ATTEMPTS = 5  # of a whole segment that lost to a deadlock; they are over within milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRunner:
+    """Runs segments. ``processes`` resolves a digest, ``surroundings`` are those of a transaction."""
+
+    journal: Journal
+    processes: Callable[[str], Process]
+    services: ServiceRun
+    surroundings: Callable[[Place], Surroundings]
+
+    def run(self, request: SegmentRequest, state: bytes) -> SegmentAnswer:
+        """Run one segment and commit it, or return what was committed in its place."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._attempt(request, state)
+            except PlaceTakenError:
+                continue  # the next attempt sees it and adopts
+            except Exception as error:
+                if attempt == ATTEMPTS or not self.journal.is_repeatable(error):
+                    raise
+                _log.info("segment repeated", order=request.number, attempt=attempt, problem=str(error))
+        raise PlaceTakenError(request.number)
+
+    def _attempt(self, request: SegmentRequest, state: bytes) -> SegmentAnswer:
+        with self.journal.place(request.number) as place:
+            taken = place.taken(request.before)
+            if taken:
+                return SegmentAnswer([], list(taken), place.answers([s["id"] for s in request.stimuli]))
+            process = self.processes(request.digest)
+            run = SegmentInProgress(self, place, process, restore(state), request)
+            run.handle_stimuli()
+            run.call_services()
+            return run.commit()
+
+
+@dataclass(slots=True)
+class SegmentInProgress:
+    """One attempt: the stimuli so far, what they led to, and what the services did."""
+
+    runner: SegmentRunner
+    place: Place
+    process: Process
+    state: State
+    request: SegmentRequest
+    budget: Budget = field(default_factory=Budget)
+    stimuli: list[dict[str, Any]] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    outcomes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def handle_stimuli(self) -> None:
+        """Those that arrived, in order; an id that the journal has answered already gets that answer."""
+        stored = self.place.answers([s["id"] for s in self.request.stimuli])
+        for plain in self.request.stimuli:
+            if plain["id"] in stored:
+                self.outcomes[plain["id"]] = stored[plain["id"]]
+            elif self._feed(plain):
+                self.answers[plain["id"]] = self.outcomes[plain["id"]]
+
+    def _feed(self, plain: dict[str, Any]) -> bool:
+        """Advance by one stimulus; whether that recorded anything."""
+        stimulus = read_stimulus({**plain, "time": self._time(plain.get("time"))})
+        advance = step(self.process, self.state, stimulus, self.runner.surroundings(self.place))
+        self.outcomes[stimulus.id] = outcome_of(advance)
+        if advance.records:
+            self.stimuli.append(plain_stimulus(stimulus) | {"readings": list(advance.readings)})
+            self.records += advance.records
+        return bool(advance.records)
+
+    def _time(self, wanted: datetime | None) -> datetime:
+        """The time of a stimulus, in UTC: never before the last record; a manual clock stands until it is
+        moved."""
+        floor = self.state.time
+        if self.state.clock == "manual" and floor is not None:
+            moment = wanted or floor
+        elif wanted is not None and floor is None:
+            moment = wanted
+        else:
+            moment = max(datetime.now(UTC), parse_datetime(self.request.now))
+        return (moment if floor is None else max(floor, moment)).astimezone(UTC)
+
+    def call_services(self) -> None:
+        """Call local services, oldest first, until none is open or the budget is used up."""
+        while not self.state.over and not self.budget.used_up():
+            call = next((c for c in open_calls(self.process, self.state) if c.queue is None), None)
+            if call is None:
+                return
+            answer = self.runner.services.run(self.place, self.state, call, self._time(None))
+            self.budget.charge(answer.size)
+            if answer.effect is not None:
+                self.effects.append(answer.effect)
+            self._feed(answer.stimulus)
+
+    def commit(self) -> SegmentAnswer:
+        """Write the segment. One that recorded nothing leaves no trace."""
+        services = [effect.service for effect in self.effects]
+        if not self.records:
+            return SegmentAnswer(services, [], self.outcomes)
+        segment = Segment(self.request.before, self.state.hash, self.stimuli)
+        changes = changes_of(self.process, self.state, self.records)
+        self.place.append(NewSegment(segment, self.records, self.effects, self.answers, changes))
+        return SegmentAnswer(services, [segment], self.outcomes)
+
+
+def outcome_of(advance: Advance) -> dict[str, Any]:
+    """The answer to whoever waits for a stimulus, as plain data."""
+    refusal = advance.refusal
+    if refusal is None:
+        return {"answer": advance.answer}
+    return {"refusal": {"code": refusal.code, "details": refusal.details, "texts": refusal.texts}}

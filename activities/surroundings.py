@@ -1,0 +1,24 @@
+"""What the interpreter may ask about the world, answered from calendars and the staff directory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from application.ports import Staff
+from engine.calendars import Calendar, after
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSurroundings:
+    """Calendars as they are today, and staff as they are in this transaction."""
+
+    calendars: Mapping[str, Calendar]
+    staff: Staff
+
+    def working_due(self, calendar: str, start: datetime, amount: timedelta | str) -> datetime | None:
+        """As engine.interpreter.Surroundings."""
+        return after(self.calendars[calendar], start, amount)
+
+    def anybody(self, groups: list[str], excluded: list[str]) -> bool:
+        """As engine.interpreter.Surroundings."""
+        return any(member.id not in excluded for group in groups for member in self.staff.members(group))

@@ -1,0 +1,87 @@
+"""The sweep: wakes workflows that are behind their journal, and shows orders that need an engineer."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from temporalio import activity
+
+from application.messages import SWEEP
+from application.ports.oversight import Behind, Oversight, Watch
+
+_log = structlog.get_logger(__name__)
+AT_ONCE = 20  # queries at a time: a cold order costs a replay, and orders' own work comes first
+ROUND = 500  # orders looked at in a round; the rest waits for the next
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """One round over all orders whose head is not known to be adopted. ``restart`` starts a lost workflow
+    again; it then adopts its journal segment by segment."""
+
+    oversight: Oversight
+    watch: Watch
+    restart: Callable[[str], Any]
+    woken: dict[str, str] = field(default_factory=dict)  # by number: the journal's head that it was woken for
+
+    async def run(self) -> dict[str, Any]:
+        """Sweep once; how many orders were adopted, woken, restarted, and which need an engineer."""
+        behind = await asyncio.to_thread(self.oversight.behind, ROUND)
+        slots = asyncio.Semaphore(AT_ONCE)
+        results = await asyncio.gather(*(self._look(order, slots) for order in behind))
+        adopted = [order for order, what in zip(behind, results, strict=True) if what == "adopted"]
+        await asyncio.to_thread(self.oversight.adopted, adopted)
+        problems = {o.number: what for o, what in zip(behind, results, strict=True) if what not in _FINE}
+        problems |= await self._ended() | dict(await self.watch.stuck())
+        await asyncio.to_thread(self.oversight.needs_engineer, problems)
+        found = {what: results.count(what) for what in _FINE} | {"needs_engineer": len(problems)}
+        if found["woken"] or found["restarted"] or problems:
+            _log.info("sweep", **found, orders=sorted(problems)[:20])
+        return found
+
+    async def _ended(self) -> dict[str, str]:
+        """Open orders without a living workflow: never papered over."""
+        ended = await self.watch.ended()
+        still_open = await asyncio.to_thread(self.oversight.open_orders, list(ended))
+        return {number: ended[number] for number in still_open}
+
+    async def _look(self, order: Behind, slots: asyncio.Semaphore) -> str:
+        async with slots:
+            called = self.woken.get(order.number) == order.head
+            try:
+                head = await self.watch.head(order.number)
+            except TimeoutError:
+                return await self._stuck(order) if called else "silent"
+            if head is None:
+                await self.restart(order.number)
+                return "restarted"
+            if head.hash == order.head:
+                self.woken.pop(order.number, None)
+                return "adopted"
+            return await self._stuck(order) if called else await self._wake(order)
+
+    async def _wake(self, order: Behind) -> str:
+        """Once for each head: an order that does not wake up is not called again and again."""
+        if not await self.watch.wake(order.number):
+            return "its workflow was ended from outside, and its journal says more"
+        self.woken[order.number] = order.head
+        return "woken"
+
+    async def _stuck(self, order: Behind) -> str:
+        why = await self.watch.problem(order.number)
+        return f"its workflow does not take up what its journal says: {why}"
+
+
+_FINE = ("adopted", "woken", "restarted", "silent")
+
+
+def sweep_activity(sweep: Sweep) -> Callable[..., Any]:
+    """The activity that the scheduled workflow runs."""
+
+    @activity.defn(name=SWEEP)
+    async def run() -> dict[str, Any]:
+        return await sweep.run()
+
+    return run

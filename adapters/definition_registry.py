@@ -1,0 +1,73 @@
+"""Compiled definitions by digest. What was published once stays resolvable, whatever becomes of the files."""
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine, select
+from sqlalchemy.dialects.postgresql import insert
+
+from database.tables import process_definitions
+from engine.compiler import Library, compile_definitions
+from engine.model import Process, ServiceSignature
+from engine.values import decode, encode
+
+
+class UnknownDigestError(LookupError):
+    """Nobody has published a definition with this digest, or it no longer compiles to it."""
+
+
+@dataclass(slots=True)
+class DefinitionRegistry:
+    """Files first, then the table, which any worker and any command line can add to."""
+
+    engine: Engine
+    signatures: Mapping[str, ServiceSignature]
+    _processes: dict[str, Process] = field(default_factory=dict)
+
+    def publish(self, files: Mapping[str, bytes], by: str) -> Library:
+        """Compile files and keep every sound process among them for good. Again changes nothing."""
+        library = compile_definitions(files, self.signatures)
+        bundle = zlib.compress(encode({path: data.decode() for path, data in files.items()}))
+        rows = [self._row(process, bundle, by) for process in library.processes.values()]
+        if rows:
+            with self.engine.begin() as connection:
+                connection.execute(insert(process_definitions).on_conflict_do_nothing(), rows)
+        self._processes |= {process.digest: process for process in library.processes.values()}
+        return library
+
+    def _row(self, process: Process, bundle: bytes, by: str) -> dict[str, object]:
+        return {
+            "digest": process.digest,
+            "name": process.name,
+            "version": process.version,
+            "bundle": bundle,
+            "status": "draft",
+            "published_at": datetime.now(UTC),
+            "published_by": by,
+        }
+
+    def resolve(self, digest: str) -> Process:
+        """The process with a digest; always the same one. Raises UnknownDigestError."""
+        found = self._processes.get(digest)
+        if found is None:
+            found = self._processes[digest] = self._load(digest)
+        return found
+
+    def _load(self, digest: str) -> Process:
+        query = select(process_definitions.c.bundle).where(process_definitions.c.digest == digest)
+        with self.engine.connect() as connection:
+            bundle = connection.execute(query).scalar_one_or_none()
+        if bundle is None:
+            raise UnknownDigestError(f"no definition with the digest {digest} was ever published here")
+        sources = decode(zlib.decompress(bundle))
+        assert isinstance(sources, dict)
+        files = {path: str(text).encode() for path, text in sources.items()}
+        process = compile_definitions(files, self.signatures).by_digest(digest)
+        if process is None:
+            raise UnknownDigestError(
+                f"the definition published as {digest} has another digest now: a service that it uses has "
+                "changed its input, output or errors; provide the old version of that service"
+            )
+        return process

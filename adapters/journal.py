@@ -1,0 +1,198 @@
+"""The port ``Journal``, fulfilled by PostgreSQL: one transaction a segment, first commit wins."""
+
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from os import getpid
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_or
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from adapters.read_model_rows import write_changes
+from application.messages import Segment
+from application.ports import Ports
+from application.ports.journal import (
+    JournalUnavailableError,
+    NewSegment,
+    Place,
+    PlaceTakenError,
+    UnknownOrderError,
+)
+from database.failures import is_repeatable, is_unavailable
+from database.tables import effects, orders, records, segments, stimuli
+from engine.interpreter import GENESIS, Record
+from engine.interpreter.codec import plain_change
+from engine.values import decode, encode
+
+_WORKER = f"{socket.gethostname()}:{getpid()}"
+
+
+@dataclass(frozen=True, slots=True)
+class SqlJournal:
+    """Journals in one database. ``ports`` gives the business side inside a transaction."""
+
+    engine: Engine
+    ports: Callable[[Connection], Ports]
+
+    @contextmanager
+    def place(self, number: str) -> Iterator[Place]:
+        """Lock the order's row first: attempts at one order follow each other, and the second sees what the
+        first committed."""
+        try:
+            with self.engine.begin() as connection:
+                yield SqlPlace(connection, number, _locked_head(connection, number), self.ports(connection))
+        except (DBAPIError, PoolTimeoutError) as error:
+            if is_unavailable(error):
+                raise JournalUnavailableError(str(error).splitlines()[0]) from error
+            raise
+
+    def is_repeatable(self, error: Exception) -> bool:
+        """Deadlocks and serialisation failures."""
+        return is_repeatable(error)
+
+    def is_unavailable(self, error: Exception) -> bool:
+        """Connection lost, server stopping, pool exhausted."""
+        return isinstance(error, JournalUnavailableError) or is_unavailable(error)
+
+
+def _locked_head(connection: Connection, number: str) -> str:
+    query = select(orders.c.head_hash).where(orders.c.number == number).with_for_update()
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise UnknownOrderError(f"order {number} is not in the database")
+    return GENESIS if row.head_hash is None else row.head_hash.hex()
+
+
+@dataclass(slots=True)
+class SqlPlace:
+    """An order's journal with its lock held."""
+
+    connection: Connection
+    number: str
+    head: str
+    ports: Ports
+
+    def taken(self, before: str) -> Sequence[Segment]:
+        """The segments behind ``before``."""
+        if self.head == before:
+            return []
+        return list(segments_behind(self.connection, self.number, before))
+
+    def answers(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """The stored answers of these stimuli."""
+        return stored_answers(self.connection, self.number, ids)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A savepoint."""
+        with self.connection.begin_nested():
+            yield
+
+    def append(self, new: NewSegment) -> None:
+        """Journal, records, effects, answers and read model, in few statements."""
+        if new.segment.before != self.head:
+            raise PlaceTakenError(f"{self.number}: {new.segment.before} is not the head {self.head}")
+        try:
+            self.connection.execute(insert(segments), _segment_row(self.number, new))
+        except IntegrityError as error:
+            raise PlaceTakenError(self.number) from error
+        after = bytes.fromhex(new.segment.after)
+        self.connection.execute(insert(records), [_record_row(self.number, r) for r in new.records])
+        self._write_answers(new, after)
+        if new.effects:
+            self.connection.execute(insert(effects), _effect_rows(self.number, new, after))
+        write_changes(self.connection, self.number, new.changes)
+        adopted = {"adopted_hash": bytes.fromhex(self.head), "adopted_at": datetime.now(UTC)}
+        self.connection.execute(
+            update(orders).where(orders.c.number == self.number).values(**_order_values(new), **adopted)
+        )
+
+    def _write_answers(self, new: NewSegment, after: bytes) -> None:
+        if new.answers:
+            rows = [
+                {"order_number": self.number, "stimulus_id": id_, "answer": answer, "hash_after": after}
+                for id_, answer in new.answers.items()
+            ]
+            self.connection.execute(insert_or(stimuli).on_conflict_do_nothing(), rows)
+
+
+def segments_behind(connection: Connection, number: str, before: str) -> Iterator[Segment]:
+    """The committed segments behind a hash, in order; none when that hash was never in this journal."""
+    start = select(segments.c.first_seq).where(
+        segments.c.order_number == number, segments.c.hash_before == bytes.fromhex(before)
+    )
+    first = connection.execute(start).scalar_one_or_none()
+    if first is None:
+        return
+    query = (
+        select(segments.c.hash_before, segments.c.hash_after, segments.c.stimuli)
+        .where(segments.c.order_number == number, segments.c.first_seq >= first)
+        .order_by(segments.c.first_seq)
+        .limit(20)  # bounds the answer; the workflow comes again for the rest
+    )
+    for row in connection.execute(query):
+        plain: Any = decode(row.stimuli)
+        yield Segment(row.hash_before.hex(), row.hash_after.hex(), plain)
+
+
+def stored_answers(connection: Connection, number: str, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """What stimuli with these ids were answered, as far as they were handled."""
+    if not ids:
+        return {}
+    query = select(stimuli.c.stimulus_id, stimuli.c.answer).where(
+        stimuli.c.order_number == number, stimuli.c.stimulus_id.in_(ids)
+    )
+    return {row.stimulus_id: row.answer for row in connection.execute(query)}
+
+
+def _segment_row(number: str, new: NewSegment) -> dict[str, Any]:
+    return {
+        "order_number": number,
+        "hash_before": bytes.fromhex(new.segment.before),
+        "hash_after": bytes.fromhex(new.segment.after),
+        "first_seq": new.records[0].seq,
+        "last_seq": new.records[-1].seq,
+        "stimuli": encode([*new.segment.stimuli]),
+        "answers": encode({**new.answers}),
+        "committed_at": datetime.now(UTC),
+        "worker": _WORKER,
+    }
+
+
+def _record_row(number: str, record: Record) -> dict[str, Any]:
+    return {
+        "order_number": number,
+        "seq": record.seq,
+        "time": record.time,
+        "kind": type(record.change).__name__,
+        "element": record.element,
+        "instance": str(record.instance),
+        "actor": record.actor,
+        "reason": record.reason,
+        "body": plain_change(record.change),
+        "hash": bytes.fromhex(record.hash),
+    }
+
+
+def _effect_rows(number: str, new: NewSegment, after: bytes) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": effect.key,
+            "order_number": number,
+            "service": effect.service,
+            "element": effect.element,
+            "at": effect.at,
+            "result": effect.result,
+            "hash_after": after,
+        }
+        for effect in new.effects
+    ]
+
+
+def _order_values(new: NewSegment) -> dict[str, Any]:
+    return new.changes.order | {"head_hash": bytes.fromhex(new.segment.after)}

@@ -1,0 +1,62 @@
+"""The port ``Oversight``, fulfilled by PostgreSQL."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Engine, bindparam, func, select, update
+
+from application.ports.oversight import Behind
+from database.tables import orders
+
+QUIET = timedelta(seconds=20)  # longer than the take-over of a dead worker's order: give it time first
+
+
+@dataclass(frozen=True, slots=True)
+class SqlOversight:
+    """Looks at the heads of all journals."""
+
+    engine: Engine
+
+    def behind(self, limit: int) -> Sequence[Behind]:
+        """As Oversight. An order that was never started has no head yet: it counts once it is quiet."""
+        query = (
+            select(orders.c.number, orders.c.head_hash)
+            .where(
+                orders.c.head_hash.is_distinct_from(orders.c.adopted_hash) | orders.c.head_hash.is_(None),
+                func.coalesce(orders.c.adopted_at, orders.c.received_at) < datetime.now(UTC) - QUIET,
+            )
+            .order_by(orders.c.adopted_at.nulls_first())
+            .limit(limit)
+        )
+        with self.engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return [Behind(row.number, row.head_hash.hex() if row.head_hash else "") for row in rows]
+
+    def adopted(self, heads: Sequence[Behind]) -> None:
+        """As Oversight; an order that has moved on meanwhile is left alone."""
+        if not heads:
+            return
+        statement = (
+            update(orders)
+            .where(orders.c.number == bindparam("order"), orders.c.head_hash == bindparam("head"))
+            .values(adopted_hash=orders.c.head_hash)
+        )
+        rows = [{"order": item.number, "head": bytes.fromhex(item.head)} for item in heads]
+        with self.engine.begin() as connection:
+            connection.execute(statement, rows)
+
+    def open_orders(self, numbers: Sequence[str]) -> Sequence[str]:
+        """As Oversight."""
+        query = select(orders.c.number).where(orders.c.number.in_(numbers), orders.c.closed_at.is_(None))
+        with self.engine.connect() as connection:
+            return list(connection.execute(query).scalars())
+
+    def needs_engineer(self, problems: Mapping[str, str]) -> None:
+        """As Oversight."""
+        healed = orders.c.needs_engineer.is_not(None) & orders.c.number.not_in(list(problems))
+        with self.engine.begin() as connection:
+            connection.execute(update(orders).where(healed).values(needs_engineer=None))
+            for number, problem in problems.items():
+                seen = (orders.c.number == number) & orders.c.needs_engineer.is_distinct_from(problem)
+                connection.execute(update(orders).where(seen).values(needs_engineer=problem))

@@ -1,0 +1,123 @@
+"""The port ``ReadModel``, fulfilled by PostgreSQL."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, or_, select
+
+from adapters.order_list import order_statement, read_order
+from adapters.record_rows import read_records
+from adapters.task_list import read_task, task_by_name, task_statement
+from application.ports.read_model import (
+    IncidentRow,
+    OrderPage,
+    OrderQuery,
+    OrderRow,
+    TaskQuery,
+    TaskRow,
+)
+from database.tables import customers, incidents, orders, parties, refusals, stimuli
+from engine.interpreter import GENESIS, Record
+
+PAGE_TASKS = 500  # an order's page shows that many; a process with more has a list of its own
+
+
+@dataclass(frozen=True, slots=True)
+class SqlReadModel:
+    """Each question is one short transaction that only reads."""
+
+    engine: Engine
+
+    def orders(self, query: OrderQuery) -> Sequence[OrderRow]:
+        """As ReadModel."""
+        with self.engine.connect() as connection:
+            return [read_order(row) for row in connection.execute(order_statement(query))]
+
+    def order(self, number: str) -> OrderPage | None:
+        """As ReadModel."""
+        with self.engine.connect() as connection:
+            found = connection.execute(order_statement(OrderQuery(), number)).one_or_none()
+            if found is None:
+                return None
+            more = connection.execute(select(orders).where(orders.c.number == number)).one()
+            return OrderPage(
+                order=read_order(found),
+                digest=more.digest,
+                document=more.document,
+                parties=_parties(connection, number, more.customer_id),
+                tasks=_tasks(connection, TaskQuery(number=number, closed=True, limit=PAGE_TASKS)),
+                incidents=_incidents(connection, number, resolved=True),
+                next_due=more.due,
+                head=GENESIS if more.head_hash is None else more.head_hash.hex(),
+            )
+
+    def numbers_like(self, number: str) -> Sequence[str]:
+        """As ReadModel."""
+        stem = number.strip().upper()[:-1]
+        query = select(orders.c.number).where(orders.c.number.startswith(stem, autoescape=True))
+        with self.engine.connect() as connection:
+            return list(connection.scalars(query.order_by(orders.c.number).limit(5)))
+
+    def tasks(self, query: TaskQuery) -> Sequence[TaskRow]:
+        """As ReadModel."""
+        with self.engine.connect() as connection:
+            return _tasks(connection, query)
+
+    def task(self, task: str) -> TaskRow | None:
+        """As ReadModel."""
+        with self.engine.connect() as connection:
+            row = connection.execute(task_by_name(task)).first()
+        return None if row is None else read_task(row)
+
+    def incidents(self, number: str | None = None, *, resolved: bool = False) -> Sequence[IncidentRow]:
+        """As ReadModel."""
+        with self.engine.connect() as connection:
+            return _incidents(connection, number, resolved=resolved)
+
+    def records(self, number: str) -> Sequence[Record]:
+        """As ReadModel."""
+        with self.engine.connect() as connection:
+            return read_records(connection, number)
+
+    def stored_outcome(self, number: str, stimulus: str) -> Mapping[str, Any] | None:
+        """As ReadModel."""
+        query = select(stimuli.c.answer).where(
+            stimuli.c.order_number == number, stimuli.c.stimulus_id == stimulus
+        )
+        with self.engine.connect() as connection:
+            outcome: Mapping[str, Any] | None = connection.scalar(query)
+            return outcome
+
+    def refusals(self, number: str) -> Sequence[Mapping[str, Any]]:
+        """As ReadModel."""
+        columns = [refusals.c[name] for name in ("at", "actor", "action", "code", "text")]
+        query = select(*columns).where(refusals.c.order_number == number).order_by(refusals.c.id)
+        with self.engine.connect() as connection:
+            return [dict(row._mapping) for row in connection.execute(query)]
+
+
+def _tasks(connection: Connection, query: TaskQuery) -> Sequence[TaskRow]:
+    return [read_task(row) for row in connection.execute(task_statement(query))]
+
+
+def _parties(
+    connection: Connection, number: str, customer: str | None
+) -> Mapping[str, Mapping[str, Any] | None]:
+    """What is written on the order, and the known customer's own entry under the customer's number."""
+    known = select(customers.c.party).where(customers.c.id == customer).scalar_subquery()
+    query = select(parties.c.reference, parties.c.order_number, parties.c.data).where(
+        or_(parties.c.order_number == number, parties.c.reference == known)
+    )
+    rows = connection.execute(query)
+    return {row.reference if row.order_number else str(customer): row.data for row in rows}
+
+
+def _incidents(connection: Connection, number: str | None, *, resolved: bool) -> Sequence[IncidentRow]:
+    query = select(incidents).order_by(incidents.c.raised_at)
+    if number is not None:
+        query = query.where(incidents.c.order_number == number)
+    if not resolved:
+        query = query.where(incidents.c.resolved_at.is_(None))
+    rows = (dict(row._mapping) for row in connection.execute(query))
+    return [IncidentRow(**row | {"instance": int(row["instance"])}) for row in rows]

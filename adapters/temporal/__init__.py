@@ -1,0 +1,1 @@
+"""Temporal as the runtime of orders."""

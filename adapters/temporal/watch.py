@@ -1,0 +1,72 @@
+"""The port ``Watch``, fulfilled by Temporal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from temporalio.client import Client, WorkflowExecutionStatus, WorkflowQueryFailedError
+from temporalio.service import RPCError, RPCStatusCode
+
+from application.messages import HEAD, ORDER_WORKFLOW, RECONCILE, Head
+
+QUERY_TIMEOUT = timedelta(seconds=5)  # a cold order is replayed within 100 ms; who needs longer is stuck
+# Temporal sets this when a workflow task has failed several times in a row, and clears it when one succeeds.
+PROBLEMS = f'WorkflowType = "{ORDER_WORKFLOW}" AND TemporalReportedProblems IS NOT NULL'
+_ENDS = '"Terminated", "Canceled", "Failed", "TimedOut"'
+ENDED = f'WorkflowType = "{ORDER_WORKFLOW}" AND ExecutionStatus IN ({_ENDS})'
+
+
+@dataclass(frozen=True, slots=True)
+class TemporalWatch:
+    """Asks Temporal about orders."""
+
+    client: Client
+
+    async def head(self, number: str) -> Head | None:
+        """As Watch."""
+        handle = self.client.get_workflow_handle(number)
+        try:
+            head: Head = await handle.query(HEAD, result_type=Head, rpc_timeout=QUERY_TIMEOUT)
+        except WorkflowQueryFailedError as error:
+            raise TimeoutError(str(error)) from error
+        except RPCError as error:
+            if error.status == RPCStatusCode.NOT_FOUND:
+                return None
+            raise TimeoutError(str(error)) from error
+        return head
+
+    async def wake(self, number: str) -> bool:
+        """As Watch."""
+        try:
+            await self.client.get_workflow_handle(number).signal(RECONCILE)
+        except RPCError as error:
+            if error.status == RPCStatusCode.NOT_FOUND:
+                return False
+            raise
+        return True
+
+    async def ended(self) -> Mapping[str, str]:
+        """As Watch."""
+        found: dict[str, str] = {}
+        async for execution in self.client.list_workflows(ENDED):
+            way = "" if execution.status is None else execution.status.name.lower()
+            found[execution.id] = f"its workflow was ended from outside ({way})"
+        return found
+
+    async def stuck(self) -> Mapping[str, str]:
+        """As Watch."""
+        found: dict[str, str] = {}
+        async for execution in self.client.list_workflows(PROBLEMS):
+            if execution.status == WorkflowExecutionStatus.RUNNING:
+                found[execution.id] = await self.problem(execution.id)
+        return found
+
+    async def problem(self, number: str) -> str:
+        """As Watch."""
+        events = self.client.get_workflow_handle(number).fetch_history_events()
+        message = "its workflow task keeps failing"
+        async for event in events:
+            failed = event.workflow_task_failed_event_attributes
+            if failed.failure.message:
+                message = failed.failure.message
+        return message

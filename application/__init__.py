@@ -1,0 +1,1 @@
+"""What people and programs can do with orders, and the ports that it takes."""

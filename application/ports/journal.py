@@ -1,0 +1,81 @@
+"""The journal of orders: where segments are committed, first come first kept."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from application.messages import Segment
+from application.ports.bundle import Ports
+from application.read_model import Changes
+from engine.interpreter import Record
+from engine.values import Value
+
+
+class JournalUnavailableError(Exception):
+    """The database is away or too busy. Nothing was committed; trying again later is safe."""
+
+
+class UnknownOrderError(Exception):
+    """There is no order of that number in the database."""
+
+
+class PlaceTakenError(Exception):
+    """Another attempt has committed at this place. Nothing of this one was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one call of a service did."""
+
+    key: str
+    service: str
+    element: str
+    at: datetime
+    result: Value
+
+
+@dataclass(frozen=True, slots=True)
+class NewSegment:
+    """Everything that one segment commits, its services' effects apart."""
+
+    segment: Segment
+    records: Sequence[Record]
+    effects: Sequence[Effect]
+    answers: dict[str, dict[str, Any]]
+    changes: Changes
+
+
+class Place(Protocol):
+    """The place behind one hash in an order's journal, inside one transaction that holds the order's lock."""
+
+    ports: Ports
+
+    def taken(self, before: str) -> Sequence[Segment]:
+        """The segments that were committed behind ``before``, in order; empty when the place is free."""
+
+    def answers(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """The stored answers of stimuli that were handled already."""
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """Undo what happens inside when it raises."""
+
+    def append(self, new: NewSegment) -> None:
+        """Write a segment; it is committed when the place is left. Raises PlaceTakenError."""
+
+
+class Journal(Protocol):
+    """All journals."""
+
+    def place(self, number: str) -> AbstractContextManager[Place]:
+        """Open an order's journal: commits at the end, rolls back when anything is raised.
+
+        Repeats nothing itself. Raises JournalUnavailableError, UnknownOrderError.
+        """
+
+    def is_repeatable(self, error: Exception) -> bool:
+        """Whether a failed attempt may simply be run again (deadlock, serialisation failure)."""
+
+    def is_unavailable(self, error: Exception) -> bool:
+        """Whether the database is away: nobody's mistake, everything waits."""

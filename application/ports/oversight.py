@@ -1,0 +1,50 @@
+"""What the sweep needs to know of journals and workflows (``design.md``, "A sweep", "Stuck is visible")."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from application.messages import Head
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """An order whose journal may say more than its workflow knows. ``head`` is the journal's."""
+
+    number: str
+    head: str
+
+
+class Oversight(Protocol):
+    """The database's side."""
+
+    def behind(self, limit: int) -> Sequence[Behind]:
+        """Open or lately closed orders whose head is not known to be adopted, the oldest first."""
+
+    def adopted(self, heads: Sequence[Behind]) -> None:
+        """These heads were found adopted."""
+
+    def open_orders(self, numbers: Sequence[str]) -> Sequence[str]:
+        """Those of the numbers whose orders are open."""
+
+    def needs_engineer(self, problems: Mapping[str, str]) -> None:
+        """Exactly these orders need an engineer, each with the reason; all others do not any more."""
+
+
+class Watch(Protocol):
+    """Temporal's side."""
+
+    async def head(self, number: str) -> Head | None:
+        """Where the workflow stands; None when there is none. Raises TimeoutError when it does not answer."""
+
+    async def wake(self, number: str) -> bool:
+        """Let the workflow look into its journal. False when it is closed or not there."""
+
+    async def ended(self) -> Mapping[str, str]:
+        """Orders whose workflow was ended from outside (terminated, cancelled, failed), with the way."""
+
+    async def problem(self, number: str) -> str:
+        """Why the workflow's task failed last, in its own words."""
+
+    async def stuck(self) -> Mapping[str, str]:
+        """Orders whose workflow task keeps failing, with the message."""

@@ -1,0 +1,23 @@
+"""Refusals: answers to people whose wish cannot be fulfilled."""
+
+from typing import Any
+
+from engine.interpreter import Refusal
+
+
+class RefusedError(Exception):
+    """The wish was refused and nothing has changed. ``application.texts`` has the sentence for it."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
+def refused(code: str, **details: Any) -> RefusedError:
+    """A refusal of the application's own."""
+    return RefusedError(Refusal(code, details))
+
+
+def read_refusal(plain: dict[str, Any]) -> Refusal:
+    """The refusal that an order has answered with."""
+    return Refusal(plain["code"], plain.get("details") or {}, plain.get("texts"))

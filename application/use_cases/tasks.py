@@ -1,0 +1,89 @@
+"""What people do with their user tasks."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from application.messages import CLAIM_TASK, COMPLETE_TASK, DELEGATE_TASK, RELEASE_TASK
+from application.people import Person
+from application.ports.identity import Identity
+from application.ports.read_model import ReadModel, TaskQuery, TaskRow
+from application.refusals import refused
+from application.use_cases.grant import Grant
+from application.use_cases.who import near
+
+Answer = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """The inbox and what can be done in it. A task may be named without its entry: ``R-1001/first_review``.
+
+    All wishes raise RefusedError, NotRecordedError (with the id to repeat) and UnreachableError.
+    """
+
+    grant: Grant
+    read_model: ReadModel
+    identity: Identity
+
+    async def list(self, query: TaskQuery) -> Sequence[TaskRow]:
+        """The tasks of a query, overdue ones first."""
+        return await asyncio.to_thread(self.read_model.tasks, query)
+
+    async def find(self, name: str) -> TaskRow:
+        """The task of that name, or the newest entry of it. Raises RefusedError."""
+        row = await asyncio.to_thread(self.read_model.task, name)
+        if row is None:
+            number = name.partition("/")[0]
+            open_ = await self.list(TaskQuery(number=number))
+            raise refused("task_unknown", task=name, open=[task.id for task in open_])
+        return row
+
+    async def claim(self, task: str, person: Person, id_: str | None = None) -> Answer:
+        """Take a task."""
+        return await self._wish(CLAIM_TASK, task, person, {}, None, id_)
+
+    async def release(self, task: str, person: Person, reason: str | None, id_: str | None = None) -> Answer:
+        """Give a task back to its candidates."""
+        return await self._wish(RELEASE_TASK, task, person, {}, reason, id_)
+
+    async def delegate(
+        self, task: str, person: Person, to: str, reason: str | None, id_: str | None = None
+    ) -> Answer:
+        """Let somebody else work on it; it comes back (委派)."""
+        member = await asyncio.to_thread(self.identity.find, to)
+        if member is None or not member.active:
+            names = await asyncio.to_thread(self.identity.everybody)
+            raise refused("delegate_unknown", person=to, known=near(to, names))
+        return await self._wish(DELEGATE_TASK, task, person, {"to": to}, reason, id_)
+
+    async def complete(
+        self,
+        task: str,
+        person: Person,
+        outcome: str,
+        data: Mapping[str, Any],
+        reason: str | None = None,
+        id_: str | None = None,
+        base: Mapping[str, Any] | None = None,
+    ) -> Answer:
+        """Decide it. A delegated task goes back to its owner: the answer's ``status`` is ``returned``.
+
+        ``base`` holds, by path, what the form showed when it was loaded; what has changed since is refused as
+        stale.
+        """
+        what = {"outcome": outcome, "data": dict(data), "base": dict(base or {})}
+        return await self._wish(COMPLETE_TASK, task, person, what, reason, id_)
+
+    async def _wish(
+        self,
+        name: str,
+        task: str,
+        person: Person,
+        what: Mapping[str, Any],
+        reason: str | None,
+        id_: str | None,
+    ) -> Answer:
+        row = await self.find(task)
+        return await self.grant(row.order_number, name, person, {"task": row.id, **what}, reason, id_)

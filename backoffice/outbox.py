@@ -1,0 +1,29 @@
+"""The port `Outbox`, fulfilled by PostgreSQL."""
+
+from sqlalchemy import Connection
+from sqlalchemy.dialects.postgresql import insert
+
+from application.ports import Message, Origin
+from database.tables import outbox
+
+_PUT = insert(outbox).on_conflict_do_nothing(index_elements=["key"]).returning(outbox.c.key)
+
+
+class SqlOutbox:
+    """Messages wait in a table and become real with the transaction that they tell about."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, origin: Origin, message: Message) -> bool:
+        """Leave a message to be sent once; False when there is one under this key already."""
+        row = {
+            "key": origin.key,
+            "order_number": origin.order,
+            "template": message.template,
+            "language": message.language,
+            "party": message.party,
+            "data": dict(message.data),
+            "created_at": origin.time,
+        }
+        return self._connection.scalar(_PUT, row) is not None

@@ -1,0 +1,113 @@
+"""The port `Stock`, fulfilled by PostgreSQL."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from application.ports import (
+    Allotment,
+    Demand,
+    Movement,
+    Origin,
+    StockLevel,
+    UnknownProductError,
+)
+from backoffice.stock import statements
+from backoffice.stock.results import allotments_from, movements_from, stored
+from backoffice.stock.shelf import Kind, Shelf, check_reserved
+
+
+class SqlStock:
+    """Stock inside the caller's transaction; the rows of a product stay locked until it ends."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def levels(self, skus: Collection[str]) -> Mapping[str, StockLevel]:
+        """How much there is of each product just now, unlocked: a reservation may find less."""
+        rows = self._connection.execute(statements.LEVELS, {"skus": list(skus)})
+        return {row.sku: StockLevel(row.on_hand, row.reserved, row.location) for row in rows}
+
+    def reserve(self, origin: Origin, demands: Sequence[Demand]) -> Sequence[Allotment]:
+        """Promise goods to lines, all or nothing for each line. Raises UnknownProductError."""
+        shelf, earlier = self._lock(origin, demands)
+        if earlier is not None:
+            return allotments_from(earlier)
+        allotments = [shelf.allot(demand) for demand in demands]
+        self._write(origin, shelf, stored(allotments))
+        return allotments
+
+    def release(self, origin: Origin, lines: Collection[str] | None = None) -> Sequence[Movement]:
+        """Give back what is reserved for these lines of the order (None: for all of them)."""
+        demands = self._reserved(origin.order, lines)
+        if not demands:
+            return movements_from(self._connection.scalar(statements.FIND_CALL, {"key": origin.key}) or [])
+        shelf, earlier = self._lock(origin, demands)
+        if earlier is not None:
+            return movements_from(earlier)
+        movements = [Movement(demand.line, demand.sku, demand.quantity) for demand in demands]
+        self._move(origin, shelf, "release", demands, stored(movements))
+        return movements
+
+    def issue(self, origin: Origin, demands: Sequence[Demand]) -> None:
+        """Take reserved goods out of the house. Raises NotReservedError."""
+        reserved = self._reserved(origin.order, [demand.line for demand in demands])
+        try:
+            shelf, earlier = self._lock(origin, demands)
+        except UnknownProductError:
+            check_reserved(demands, reserved)  # what stock does not keep cannot have been reserved
+            raise
+        if earlier is None:
+            check_reserved(demands, reserved)
+            self._move(origin, shelf, "issue", demands)
+
+    def receive(self, origin: Origin, goods: Sequence[Demand]) -> None:
+        """Put goods from a supplier on the shelf. Raises UnknownProductError."""
+        self._put(origin, "receive", goods)
+
+    def take_back(self, origin: Origin, goods: Sequence[Demand]) -> None:
+        """Put goods that had left the house back on the shelf. Raises UnknownProductError."""
+        self._put(origin, "take_back", goods)
+
+    def _put(self, origin: Origin, kind: Kind, goods: Sequence[Demand]) -> None:
+        shelf, earlier = self._lock(origin, goods)
+        if earlier is None:
+            self._move(origin, shelf, kind, goods)
+
+    def _move(
+        self, origin: Origin, shelf: Shelf, kind: Kind, demands: Sequence[Demand], result: Any = ()
+    ) -> None:
+        for demand in demands:
+            shelf.move(kind, demand)
+        self._write(origin, shelf, list(result))
+
+    def _lock(self, origin: Origin, demands: Sequence[Demand]) -> tuple[Shelf, list[Any] | None]:
+        """The locked levels, and the result of an earlier call under the same key."""
+        skus = {demand.sku for demand in demands}
+        parameters = {"skus": list(skus), "key": origin.key}
+        rows = self._connection.execute(statements.LOCK, parameters).all()
+        if unknown := skus - {row.sku for row in rows}:
+            raise UnknownProductError(unknown)
+        levels = {row.sku: StockLevel(row.on_hand, row.reserved) for row in rows}
+        return Shelf(levels), rows[0].earlier if rows else None
+
+    def _reserved(self, order: str, lines: Collection[str] | None) -> list[Demand]:
+        parameters = {"order": order, "lines": None if lines is None else list(lines)}
+        rows = self._connection.execute(statements.RESERVED, parameters)
+        return [Demand(row.line, row.sku, row.quantity) for row in rows]
+
+    def _write(self, origin: Origin, shelf: Shelf, result: list[Any]) -> None:
+        if not shelf.entries and not result:
+            return
+        entries = shelf.entries
+        columns = {
+            "kind": [entry.kind for entry in entries],
+            "line": [entry.demand.line for entry in entries],
+            "sku": [entry.demand.sku for entry in entries],
+            "quantity": [entry.demand.quantity for entry in entries],
+            "on_hand": [entry.after.on_hand for entry in entries],
+            "reserved": [entry.after.reserved for entry in entries],
+        }
+        call = {"key": origin.key, "order": origin.order, "at": origin.time, "result": result}
+        self._connection.execute(statements.WRITE, columns | call)

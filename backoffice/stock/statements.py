@@ -1,0 +1,61 @@
+"""The SQL of stock: a call takes two statements, however many lines it has.
+
+The first locks rows, always in the order of sku, so that two calls never wait for each other in a circle.
+The second writes levels, reservations, ledger and result in one round trip: the locks are held for no
+longer than that and the rest of the segment.
+"""
+
+from sqlalchemy import bindparam, text
+
+from database.columns import Values
+
+LEVELS = text("SELECT sku, on_hand, reserved, location FROM stock WHERE sku = ANY(:skus)")
+
+# The result of an earlier call under this key comes with the lock. If two calls under one key run at
+# once, both find none, and the later one breaks on the key of stock_calls: see database.is_repeatable.
+LOCK = text("""
+    SELECT sku, on_hand, reserved, (SELECT result FROM stock_calls WHERE key = :key) AS earlier
+    FROM stock WHERE sku = ANY(:skus) ORDER BY sku FOR NO KEY UPDATE
+""")
+
+# Locked as well: of two calls that give back the same reservation, the second must find nothing.
+RESERVED = text("""
+    SELECT line, sku, quantity FROM reservations
+    WHERE order_number = :order AND (CAST(:lines AS text[]) IS NULL OR line = ANY(:lines))
+    ORDER BY line, sku FOR UPDATE
+""")
+
+FIND_CALL = text("SELECT result FROM stock_calls WHERE key = :key")
+
+WRITE = text("""
+    WITH entry AS (
+        SELECT * FROM unnest(
+            CAST(:kind AS text[]), CAST(:line AS text[]), CAST(:sku AS text[]), CAST(:quantity AS numeric[]),
+            CAST(:on_hand AS numeric[]), CAST(:reserved AS numeric[])
+        ) WITH ORDINALITY AS e (kind, line, sku, quantity, on_hand, reserved, position)
+    ), level AS (
+        SELECT DISTINCT ON (sku) sku, on_hand, reserved FROM entry ORDER BY sku, position DESC
+    ), shelf AS (
+        UPDATE stock SET on_hand = level.on_hand, reserved = level.reserved
+        FROM level WHERE stock.sku = level.sku
+    ), promised AS (
+        INSERT INTO reservations AS r (order_number, line, sku, quantity)
+        SELECT :order, line, sku, sum(quantity) FROM entry WHERE kind = 'reserve' GROUP BY line, sku
+        ON CONFLICT (order_number, line, sku) DO UPDATE SET quantity = r.quantity + excluded.quantity
+    ), used AS (
+        SELECT line, sku, sum(quantity) AS quantity FROM entry
+        WHERE kind IN ('release', 'issue') GROUP BY line, sku
+    ), kept AS (
+        UPDATE reservations r SET quantity = r.quantity - used.quantity FROM used
+        WHERE r.order_number = :order AND r.line = used.line AND r.sku = used.sku
+          AND r.quantity > used.quantity
+    ), gone AS (
+        DELETE FROM reservations r USING used
+        WHERE r.order_number = :order AND r.line = used.line AND r.sku = used.sku
+          AND r.quantity <= used.quantity
+    ), call AS (
+        INSERT INTO stock_calls (key, result) VALUES (:key, :result)
+    )
+    INSERT INTO stock_ledger (at, key, kind, order_number, line, sku, quantity, on_hand_after, reserved_after)
+    SELECT :at, :key, kind, :order, line, sku, quantity, on_hand, reserved FROM entry ORDER BY position
+""").bindparams(bindparam("result", type_=Values))

@@ -1,0 +1,95 @@
+"""`tasks` and `task show`: who has to do what until when."""
+
+from typing import Annotated, Any
+
+import typer
+
+from application.office import Office
+from application.people import Person
+from application.ports.read_model import TaskQuery, TaskRow
+from application.refusals import refused
+from cli.options import As, AsJson, Limit, Task
+from cli.output import in_language, listed, moment, say, show_json, show_table
+from cli.session import asking
+from cli.words import word
+
+
+def list_tasks(
+    context: typer.Context,
+    mine: Annotated[bool, typer.Option("--mine", help="Only what is assigned to me.")] = False,
+    group: Annotated[list[str] | None, typer.Option(help="Tasks of a group; may be repeated.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Everybody's.")] = False,
+    order: Annotated[str | None, typer.Option(help="Only those of an order.")] = None,
+    as_: As = None,
+    limit: Limit = 50,
+    as_json: AsJson = False,
+) -> None:
+    """User tasks: mine and what my groups may take, overdue ones first."""
+
+    async def work(office: Office, person: Person) -> None:
+        everybody = all_ or order is not None
+        if person.id == "system" and not (everybody or group):
+            raise refused("person_needed")
+        query = TaskQuery(number=order, limit=limit)
+        if group:
+            query = TaskQuery(groups=frozenset(group), number=order, limit=limit)
+        elif not everybody:
+            query = TaskQuery(person.id, person.groups, assigned_only=mine, limit=limit)
+        rows = await office.tasks.list(query)
+        show_json(rows) if as_json else show_tasks(rows, person.language, limit)
+
+    asking(context, as_, work)
+
+
+def show_tasks(rows: Any, language: str, limit: int | None = None) -> None:
+    """A table of tasks, most urgent first."""
+    if not rows:
+        say(word("nothing", language))
+        return
+    headings = [word(key, language) for key in ("task", "name", "for", "due", "priority", "outcomes")]
+    show_table(headings, (_cells(row, language) for row in rows))
+    if len(rows) == limit:
+        say(word("more", language))
+
+
+def _cells(row: TaskRow, language: str) -> list[str]:
+    people = row.assignee or listed([*row.candidate_groups, *row.candidate_users])
+    late = f" {word('late', language)}!" if row.late else ""
+    return [
+        row.id,
+        in_language(row.name, language),
+        people,
+        moment(row.due) + late,
+        str(row.priority),
+        listed(row.outcomes),
+    ]
+
+
+def show_task(context: typer.Context, task: Task, as_: As = None, as_json: AsJson = False) -> None:
+    """Everything about a task: what is asked, for whom, until when."""
+
+    async def work(office: Office, person: Person) -> None:
+        row = await office.tasks.find(task)
+        show_json(row) if as_json else _tell(row, person.language)
+
+    asking(context, as_, work)
+
+
+def _tell(row: TaskRow, language: str) -> None:
+    say(f"{row.id}  {in_language(row.name, language)}")
+    facts: dict[str, Any] = {
+        "state": row.state,
+        "assignee": row.assignee,
+        "candidates": listed([*row.candidate_groups, *row.candidate_users]),
+        "excluded": listed(row.excluded),
+        "due": moment(row.due) + (f" {word('late', language)}!" if row.late else ""),
+        "form": row.form,
+        "outcomes": listed(f"{k} ({in_language(v, language)})" for k, v in row.outcomes.items()),
+    }
+    for name, value in facts.items():
+        if value:
+            say(f"  {word(name, language)}: {value}")
+    for name, context in (("data", row.data), ("proposal", row.proposal)):
+        if context:
+            say(f"  {word(name, language)}:")
+            show_json(context)

@@ -1,0 +1,89 @@
+"""`incident …`: see what failed, and resolve it."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from application.entries import read_paths
+from application.office import Office
+from application.people import Person
+from application.ports.read_model import IncidentRow
+from cli.options import As, AsJson, Id, Number, Reason
+from cli.output import moment, say, show_json, show_table
+from cli.session import acting, asking
+from cli.words import word
+
+app = typer.Typer(no_args_is_help=True, help="Incidents: what failed and waits for a person.")
+
+
+class Action(StrEnum):
+    """What can be done about an incident."""
+
+    RETRY = "retry"
+    CORRECT = "correct"
+    SKIP = "skip"
+    CANCEL = "cancel"
+
+
+@app.command("list")
+def list_incidents(
+    context: typer.Context,
+    number: Annotated[str | None, typer.Argument(help="Only those of an order.")] = None,
+    resolved: Annotated[bool, typer.Option("--resolved", help="Show resolved ones too.")] = False,
+    as_: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Open incidents, oldest first."""
+
+    async def work(office: Office, person: Person) -> None:
+        rows = await office.incidents.list(number, resolved=resolved)
+        show_json(rows) if as_json else show_incidents(rows, person.language)
+
+    asking(context, as_, work)
+
+
+def show_incidents(rows: Sequence[IncidentRow], language: str) -> None:
+    """A table of incidents."""
+    if not rows:
+        say(word("nothing", language))
+        return
+    keys = ("number", "instance", "element", "code", "message", "raised", "resolved")
+    show_table([word(key, language) for key in keys], (_cells(row) for row in rows))
+
+
+def _cells(row: IncidentRow) -> list[str]:
+    done = f"{row.resolution} {row.resolved_by} {moment(row.resolved_at)}" if row.resolved_at else ""
+    facts = [row.order_number, str(row.instance), row.element, row.code, row.message]
+    return [*facts, moment(row.raised_at), done]
+
+
+@app.command("resolve")
+def resolve(
+    context: typer.Context,
+    number: Number,
+    action: Annotated[Action, typer.Argument(help="What to do about it.")],
+    instance: Annotated[
+        int | None, typer.Option(help="Which one, as `incident list` shows it; needed if there are several.")
+    ] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="With correct: a variable as path=value; may be repeated."),
+    ] = None,
+    reason: Reason = None,
+    as_: As = None,
+    id_: Id = None,
+) -> None:
+    """Try again, correct variables and try again, skip the element, or cancel the order."""
+    variables = read_paths(set_ or ())
+    if variables and action is not Action.CORRECT:
+        raise typer.BadParameter("--set goes with correct")
+
+    async def work(office: Office, person: Person) -> None:
+        answer = await office.incidents.resolve(
+            number, action.value, person, instance=instance, variables=variables, reason=reason, id_=id_
+        )
+        say(f"{number}: {word(answer.get('action', action), person.language)}")
+
+    acting(context, as_, work)

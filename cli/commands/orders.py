@@ -1,0 +1,134 @@
+"""`orders` and `order …`: where every order stands."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from application.office import Office
+from application.people import Person
+from application.ports.read_model import OrderQuery, OrderRow
+from application.texts import Moment
+from cli.commands.order_page import show_page
+from cli.options import As, AsJson, Id, Limit, Number
+from cli.output import moment, say, show_json, show_table
+from cli.session import acting, asking
+from cli.words import word
+
+app = typer.Typer(no_args_is_help=True, help="Look at one order, or cancel it.")
+
+
+def list_orders(
+    context: typer.Context,
+    text: Annotated[str | None, typer.Argument(help="In number, external number, customer or goods.")] = None,
+    status: Annotated[str | None, typer.Option(help="Such as running, completed, cancelled.")] = None,
+    stage: Annotated[str | None, typer.Option(help="Such as review.")] = None,
+    process: Annotated[str | None, typer.Option(help="Such as retail-order.")] = None,
+    customer: Annotated[str | None, typer.Option(help="Customer number.")] = None,
+    channel: Annotated[str | None, typer.Option(help="Such as web-shop.")] = None,
+    late: Annotated[bool, typer.Option("--late", help="A task is overdue.")] = False,
+    incidents: Annotated[bool, typer.Option("--incidents", help="An incident waits for somebody.")] = False,
+    needs_engineer: Annotated[bool, typer.Option("--needs-engineer", help="Stuck in the engine.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Only those that have not ended.")] = False,
+    as_: As = None,
+    limit: Limit = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Every order and where it stands; late ones first, ended ones last."""
+    query = OrderQuery(
+        status, stage, process, customer, channel, text, late, incidents, needs_engineer, open_, limit
+    )
+
+    async def work(office: Office, person: Person) -> None:
+        rows = await office.orders.list(query)
+        if as_json:
+            show_json(rows)
+        elif not rows:
+            say(word("nothing", person.language))
+        else:
+            keys = ("number", "process", "stage", "status", "customer", "origin", "total", "due", "notes")
+            headings = [word(key, person.language) for key in keys]
+            show_table(headings, (_cells(row, person.language) for row in rows))
+            if len(rows) == limit:
+                say(word("more", person.language))
+
+    asking(context, as_, work)
+
+
+def _cells(row: OrderRow, language: str) -> list[str]:
+    return [
+        row.number,
+        row.process,
+        row.stage or "",
+        row.status,
+        row.customer or "",
+        f"{row.channel} {row.external_number}" + (f"/{row.revision}" if row.revision > 1 else ""),
+        f"{row.total} {row.currency}",
+        moment(row.due),
+        ", ".join(notes_of(row, language)),
+    ]
+
+
+def notes_of(row: OrderRow, language: str) -> Iterable[str]:
+    """What is special about an order."""
+    if row.late:
+        yield word("late", language)
+    if row.open_incidents:
+        yield f"{row.open_incidents} {word('incidents', language)}"
+    if row.needs_engineer:
+        yield word("engineer", language)
+    if row.clock == "manual":
+        yield word("manual", language)
+
+
+@app.command("show")
+def show(
+    context: typer.Context,
+    number: Number,
+    records: Annotated[bool, typer.Option("--records", help="The raw records instead, as JSON.")] = False,
+    as_: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """One order: its lines, stage, open tasks, deadlines, incidents and timeline."""
+
+    async def work(office: Office, person: Person) -> None:
+        page = await office.orders.page(number)
+        if records:
+            show_json(await office.orders.records(number))
+            return
+        labels = await office.orders.labels(page)
+        moments = await office.orders.timeline(number, person.language, labels)
+        if as_json:
+            refusals = await office.orders.refusals(number)
+            show_json({"page": page, "timeline": moments, "refusals": refusals})
+            return
+        show_page(page, labels, person.language)
+        show_timeline(moments, person.language)
+
+    asking(context, as_, work)
+
+
+def show_timeline(moments: Iterable[Moment], language: str) -> None:
+    """A timeline, oldest first."""
+    say(f"\n{word('timeline', language)}")
+    for item in moments:
+        by = f"  ({word('by', language)} {item.by})" if item.by else ""
+        reason = f"  “{item.reason}”" if item.reason else ""
+        say(f"  {moment(item.time)}  {item.text}{by}{reason}")
+
+
+@app.command("cancel")
+def cancel(
+    context: typer.Context,
+    number: Number,
+    reason: Annotated[str, typer.Option("--reason", help="Why; the customer may be told.")],
+    as_: As = None,
+    id_: Id = None,
+) -> None:
+    """Ask an order to cancel itself; its definition says what is undone, and whether it still can."""
+
+    async def work(office: Office, person: Person) -> None:
+        await office.messages.cancel(number, reason, person, id_)
+        say(f"{number}: {word('cancel', person.language)}")
+
+    acting(context, as_, work)

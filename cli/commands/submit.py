@@ -1,0 +1,128 @@
+"""`submit`: orders from files."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import Progress
+
+from application.entries import EntryError
+from application.office import Office
+from application.people import Person
+from application.use_cases.submit import Receipt, Terms
+from cli.options import As, AsJson
+from cli.output import complain, console, say, show_json
+from cli.session import asking
+from cli.words import word
+
+MANY = 20  # from here on it takes so long that people want to see progress
+
+
+class ClockKind(StrEnum):
+    """By which clock an order lives."""
+
+    REAL = "real"
+    MANUAL = "manual"
+
+
+def submit(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="YAML, JSON or JSON lines; - reads standard input.")],
+    process: Annotated[
+        str | None,
+        typer.Option(help="Process, or process@version; otherwise the order's kind says: retail-order, …"),
+    ] = None,
+    clock: Annotated[
+        ClockKind, typer.Option(help="manual: time stands still until `clock move` (demo, training, drill).")
+    ] = ClockKind.REAL,
+    placed: Annotated[
+        datetime | None,
+        typer.Option(help="Local time at which a manual clock begins.", formats=["%Y-%m-%dT%H:%M"]),
+    ] = None,
+    as_: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Submit orders. Good ones go through, whatever is wrong with others; sending one twice is safe.
+
+    Exit status 1 when some had findings, or another content under a known number.
+    """
+    if placed is not None and clock is not ClockKind.MANUAL:
+        raise typer.BadParameter("--placed goes with --clock manual")
+    contents = [(_shown(path), _read(path)) for path in files]
+    terms = Terms(datetime.now(UTC) if placed is None else placed.astimezone(UTC), process, clock.value)
+
+    async def work(office: Office, person: Person) -> None:
+        outcome = await _submit(office, contents, terms, person, quiet=as_json)
+        if as_json:
+            show_json({"received": outcome.receipts, "findings": outcome.findings})
+        if outcome.findings or any(not receipt.same for receipt in outcome.receipts):
+            raise typer.Exit(1)
+
+    asking(context, as_, work)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the orders, and what was wrong."""
+
+    receipts: list[Receipt] = field(default_factory=list)
+    findings: list[Any] = field(default_factory=list)
+
+    def take(self, found: dict[int, Receipt]) -> None:
+        """The receipts of a file, in the order of the file."""
+        self.receipts += [found[index] for index in sorted(found)]
+
+
+async def _submit(
+    office: Office, contents: Sequence[tuple[str, bytes]], terms: Terms, person: Person, *, quiet: bool
+) -> Outcome:
+    outcome = Outcome()
+    for name, data in contents:
+        batch = office.read(data, name)
+        outcome.findings += batch.findings
+        for finding in batch.findings:
+            if not quiet:
+                complain(str(finding))
+        found: dict[int, Receipt] = {}
+        with _progress(name, len(batch.orders)) as advance:
+            async for index, receipt in office.submit.all(batch.orders, terms, person):
+                found[index] = receipt
+                advance()
+                if not quiet:
+                    say(_line(receipt, person.language))
+        outcome.take(found)
+    return outcome
+
+
+@contextmanager
+def _progress(name: str, total: int) -> Iterator[Any]:
+    """A bar for many orders on a terminal; nothing anywhere else."""
+    screen = console()
+    with Progress(console=screen, transient=True, disable=total < MANY or not screen.is_terminal) as progress:
+        bar = progress.add_task(name, total=total)
+        yield lambda: progress.advance(bar)
+
+
+def _line(receipt: Receipt, language: str) -> str:
+    what = f"{receipt.identity}: {word(receipt.outcome, language)} {receipt.number}"
+    if not receipt.started:
+        what += f", {word('starts_later', language)}"
+    return what if receipt.same else f"{what}, {word('differs', language)}"
+
+
+def _shown(path: Path) -> str:
+    return "stdin" if str(path) == "-" else str(path)
+
+
+def _read(path: Path) -> bytes:
+    if str(path) == "-":
+        return typer.get_binary_stream("stdin").read()
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise EntryError(f"{path} cannot be read: {error.strerror}.") from error

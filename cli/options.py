@@ -1,0 +1,21 @@
+"""Options that several commands share."""
+
+from typing import Annotated
+
+import typer
+
+As = Annotated[
+    str | None,
+    typer.Option("--as", metavar="PERSON", help="Who acts: an id of the staff (or ORDERFLOW_PERSON)."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON for programs instead of a table.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=100_000, help="Show at most this many.")]
+Id = Annotated[
+    str | None,
+    typer.Option("--id", help="Repeat an earlier try with its id; what was done then is not done twice."),
+]
+Reason = Annotated[str | None, typer.Option("--reason", help="Why; stays in the order's records.")]
+Number = Annotated[str, typer.Argument(help="Order number, such as R-1001.")]
+Task = Annotated[
+    str, typer.Argument(help="Task, such as R-1001/first_review#1; without #1 its newest entry.")
+]

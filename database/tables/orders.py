@@ -1,0 +1,73 @@
+"""The orders: identity, where they stand, and the head of each one's journal."""
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    Sequence,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from database.columns import Amount, Time, Values
+from database.metadata import metadata
+
+order_numbers = Sequence("order_numbers", metadata=metadata)
+
+orders = Table(
+    "orders",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("external_number", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    # Covers personal data too: cleared when that is erased, hence nullable.
+    Column("content_hash", Text),
+    Column("customer_id", Text),
+    Column("process", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("stage", Text),
+    # The journal's head: hash and number of the last record that was committed.
+    Column("head_hash", LargeBinary),
+    Column("head_seq", BigInteger, nullable=False, server_default=text("0")),
+    # What the workflow is known to have adopted of it; behind for long means that it must be woken.
+    Column("adopted_hash", LargeBinary),
+    Column("adopted_at", Time),
+    Column("clock", Text, nullable=False, server_default=text("'real'")),
+    Column("currency", Text, nullable=False),
+    Column("total", Amount, nullable=False),
+    Column("placed_at", Time, nullable=False),
+    Column("received_at", Time, nullable=False, server_default=text("now()")),
+    Column("opened_at", Time),
+    Column("closed_at", Time),
+    Column("due", Time),
+    Column("open_incidents", Integer, nullable=False, server_default=text("0")),
+    Column("needs_engineer", Text),
+    Column("created_by", Text),
+    # Who submitted it and by which way, as wishes carry it: an order that was never started is started in
+    # that name.
+    Column("submitted_by", Values),
+    Column("priority", Integer, nullable=False, server_default=text("50")),
+    Column("language", Text, nullable=False),
+    Column("document", Values, nullable=False),
+    UniqueConstraint("channel", "external_number", "revision"),
+    CheckConstraint("clock in ('real', 'manual')", name="clock"),
+)
+
+_open = orders.c.closed_at.is_(None)
+Index("ix_orders_open_due", orders.c.due, postgresql_where=_open)
+Index("ix_orders_open_status", orders.c.status, orders.c.stage, postgresql_where=_open)
+Index("ix_orders_customer_id", orders.c.customer_id)
+Index("ix_orders_placed_at", orders.c.placed_at)
+Index(
+    "ix_orders_behind",
+    orders.c.number,
+    postgresql_where=orders.c.head_hash.is_distinct_from(orders.c.adopted_hash),
+)

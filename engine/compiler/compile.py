@@ -1,0 +1,109 @@
+"""The one call that turns files into a library."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from engine.compiler.known import Known
+from engine.compiler.library import Library
+from engine.compiler.loading import LOADERS, Loaded
+from engine.compiler.process import compile_process
+from engine.compiler.sources import Source, names_of, read_sources
+from engine.language.authoring.process import Process as AuthoredProcess
+from engine.language.authoring.reading import read_as
+from engine.model import Process, ServiceSignature
+from engine.values import Finding
+
+
+def compile_definitions(
+    files: Mapping[str, bytes],
+    services: Mapping[str, ServiceSignature],
+    groups: Iterable[str] | None = None,
+) -> Library:
+    """Compile a set of files: path → content. Never raises for what they contain.
+
+    Every file is checked, however broken the others are. ``groups`` are the candidate groups that exist;
+    without them their names are not checked.
+    """
+    sources, findings = read_sources(files)
+    unreadable = {finding.file for finding in findings if finding.severity == "error"}
+    loaded = [_loaded(source, unreadable) for source in sources if source.kind in LOADERS]
+    findings += [finding for item in loaded for finding in item.findings]
+    findings += _twice(item for item in loaded if item.value is not None)
+    known = _known(loaded, services, groups, names_of(unreadable))
+    library = Library(
+        decisions=known.decisions,
+        forms=known.forms,
+        schemas=known.schemas,
+        calendars=known.calendars,
+        templates=known.templates,
+    )
+    return _with_processes(library, [s for s in sources if s.kind == "process"], known, findings)
+
+
+def _loaded(source: Source, unreadable: set[str]) -> Loaded:
+    """What a file defines; a file that could not be read without findings defines nothing."""
+    found = LOADERS[source.kind](source)
+    return replace(found, value=None) if source.document.file in unreadable else found
+
+
+def _known(
+    loaded: list[Loaded],
+    services: Mapping[str, ServiceSignature],
+    groups: Iterable[str] | None,
+    unread: frozenset[tuple[str, str]],
+) -> Known:
+    def of(kind: str) -> dict[str, Any]:
+        return {item.name: item.value for item in loaded if item.kind == kind and item.value is not None}
+
+    return Known(
+        services=services,
+        decisions=of("decision"),
+        forms=of("form"),
+        schemas=of("schema"),
+        calendars=of("calendar"),
+        templates={name: template for texts in of("texts").values() for name, template in texts.items()},
+        groups=None if groups is None else frozenset(groups),
+        sources={(item.kind, item.name): item.source.document.value for item in loaded},
+        broken=frozenset((item.kind, item.name) for item in loaded if item.value is None) | unread,
+    )
+
+
+def _with_processes(
+    library: Library, sources: list[Source], known: Known, findings: list[Finding]
+) -> Library:
+    unreadable = {finding.file for finding in findings if finding.severity == "error"}
+    processes: dict[tuple[str, int], Process] = {}
+    places: dict[tuple[str, int], str] = {}
+    for source in sources:
+        authored, wrong = read_as(AuthoredProcess, source.document)
+        findings += wrong
+        if authored is None:
+            continue
+        process, wrong = compile_process(authored, source.document, known)
+        findings += wrong
+        name = (authored.process, authored.version)
+        if name in places:
+            findings.append(_second(source, f"{name[0]} version {name[1]}", places[name], "process"))
+        elif process is not None and source.document.file not in unreadable:
+            processes[name] = process
+        places.setdefault(name, source.document.file)
+    ordered = tuple(sorted(findings, key=lambda f: (f.file, f.line, f.column, f.code)))
+    return replace(library, processes=processes, files=places, findings=ordered)
+
+
+def _twice(loaded: Iterator[Loaded]) -> list[Finding]:
+    found: dict[tuple[str, str], str] = {}
+    findings: list[Finding] = []
+    for item in loaded:
+        file = item.source.document.file
+        first = found.setdefault((item.kind, item.name), file)
+        if first != file and item.kind != "texts":
+            findings.append(_second(item.source, item.name, first, item.kind))
+    return findings
+
+
+def _second(source: Source, name: str, first: str, key: str) -> Finding:
+    message = f"`{name}` is defined in {first} already"
+    finding = Finding("defined-twice", message, "rename one, or raise its version")
+    return source.document.at(finding, (key,))

@@ -1,0 +1,45 @@
+"""Literal lists and mappings with expressions inside them, as one FEEL expression."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from engine.language.places import Path
+
+
+def expressions_in(raw: Any, path: Path) -> Iterator[tuple[str, Path]]:
+    """Every text that begins with ``=`` inside a literal, with its place."""
+    match raw:
+        case str() if raw.startswith("="):
+            yield raw, path
+        case list():
+            for index, item in enumerate(raw):
+                yield from expressions_in(item, (*path, index))
+        case dict():
+            for key, item in raw.items():
+                yield from expressions_in(item, (*path, key))
+
+
+def as_feel(raw: Any) -> str:
+    """The FEEL text of a literal; expressions inside it stand as they are, in brackets."""
+    match raw:
+        case list():
+            return f"[{', '.join(as_feel(item) for item in raw)}]"
+        case dict():
+            entries = (f"{_quoted(key)}: {as_feel(item)}" for key, item in raw.items())
+            return f"{{{', '.join(entries)}}}"
+        case str():
+            return f"({raw[1:]}\n)" if raw.startswith("=") else _quoted(raw)
+        case _:
+            return _scalar(raw)
+
+
+def _scalar(raw: bool | int | Decimal | None) -> str:
+    if raw is None:
+        return "null"
+    return str(raw).lower() if isinstance(raw, bool) else format(raw, "f")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,59 @@
+"""The multi-instance marker."""
+
+from engine.compiler.draft import Draft
+from engine.compiler.scope import INSTANCE, Scope
+from engine.compiler.shapes import ANY
+from engine.language.authoring import markers
+from engine.language.authoring.elements import Activity
+from engine.model import Formula, MultiInstance
+
+
+def instance_scope(draft: Draft, authored: Activity, scope: Scope) -> Scope:
+    """What an activity sees: with a multi-instance marker also its entry and ``instance``."""
+    marker = authored.multi_instance
+    if marker is None:
+        return scope
+    entry = draft.formulas.shape_of_text(marker.in_, scope).entry()
+    names = {marker.as_: entry, "instance": INSTANCE}
+    own = frozenset({marker.as_})
+    return Scope(names, scope, own if marker.follow else frozenset(), frozenset() if marker.follow else own)
+
+
+def multi_instance(draft: Draft, marker: markers.MultiInstance, scope: Scope, inner: Scope) -> MultiInstance:
+    """The marker; ``scope`` is around the element, ``inner`` sees an instance and its result."""
+    path, formulas = marker.place, draft.formulas
+    entry = Scope({marker.as_: ANY, "instance": INSTANCE}, scope)
+    progress = scope.with_names(completed=ANY, total=ANY, results=ANY)
+    collection = formulas.expression(marker.in_, scope, (*path, "in"))
+    collect = None
+    if marker.wrote("collect"):
+        collect = formulas.value(marker.collect, inner, (*path, "collect"))
+    return MultiInstance(
+        collection=collection,
+        variable=marker.as_,
+        key=None if marker.key is None else formulas.expression(marker.key, entry, (*path, "key")),
+        sequential=marker.sequential,
+        follow=_follow(draft, marker, scope, collection),
+        keep_open=formulas.optional_condition(marker.keep_open, scope, (*path, "keepOpen")),
+        collect=collect,
+        complete_when=formulas.optional_condition(marker.complete_when, progress, (*path, "completeWhen")),
+        rest=marker.rest,
+        wait=marker.wait,
+    )
+
+
+def _follow(
+    draft: Draft, marker: markers.MultiInstance, scope: Scope, collection: Formula
+) -> tuple[str, ...] | None:
+    if not marker.follow:
+        return None
+    steps = tuple(collection.text.strip().split("."))
+    if not all(step.isidentifier() for step in steps):
+        message = "`follow` needs the path of a variable in `in`, not a computed list"
+        draft.report.error("follow-needs-path", message, "write in: =order.lines", (*marker.place, "in"))
+        return None
+    draft.writable(scope, steps, (*marker.place, "in"))
+    if marker.key is None:
+        cure = f"say what tells the entries apart: key: ={marker.as_}.id"
+        draft.report.error("missing-key", "`follow` needs a `key`", cure, marker.place)
+    return steps

@@ -1,0 +1,58 @@
+"""Every outcome of a user task has somewhere to go."""
+
+import re
+
+from engine.compiler.draft import Draft
+from engine.compiler.report import did_you_mean
+from engine.model import UserTask
+
+_LITERAL = r'\.outcome\s*(?:=|!=|in)\s*\(?\s*((?:"[^"]*"\s*,?\s*)+)'
+
+
+def check_outcomes(draft: Draft) -> None:
+    """Findings for outcomes that nobody reads or that do not exist, and for skips that leave none."""
+    for element in draft.elements.values():
+        if isinstance(element, UserTask):
+            _check_read(draft, element)
+            _check_literals(draft, element)
+
+
+def _check_read(draft: Draft, task: UserTask) -> None:
+    read = _is_read(draft, task)
+    if len(task.outcomes) > 1 and not read:
+        names = ", ".join(name for name, _ in task.outcomes)
+        message = f"nobody reads the outcome of `{task.id}` ({names})"
+        cure = f'add a gateway with `when: {task.id}.outcome = "{task.outcomes[0][0]}"`, or leave one outcome'
+        draft.report.error("unread-outcome", message, cure, draft.path(task.id, "outcomes"))
+    if read and task.skip_when is not None and task.skip_outcome is None:
+        message = f"`{task.id}` may be skipped, and its outcome is read"
+        cure = "add `skipOutcome` with the outcome that skipping stands for"
+        draft.report.error("missing-skip-outcome", message, cure, draft.path(task.id, "skipWhen"))
+
+
+def _is_read(draft: Draft, task: UserTask) -> bool:
+    whole = (task.id,)
+    several = {(task.id, "outcome"), whole}
+    return any(path[:2] in several or path == whole for path in draft.formulas.reads) or _is_collected(task)
+
+
+def _is_collected(task: UserTask) -> bool:
+    """The results of a multi-instance task are read through what it collects, or as ``result``."""
+    collected = task.multi is not None and (
+        task.multi.collect is not None or task.multi.complete_when is not None
+    )
+    return collected or bool(task.output)
+
+
+def _check_literals(draft: Draft, task: UserTask) -> None:
+    """Texts that the outcome is compared with."""
+    names = [name for name, _ in task.outcomes]
+    pattern = re.compile(rf"\b{task.id}{_LITERAL}")
+    for text, path in draft.formulas.texts:
+        for match in pattern.finditer(text):
+            for literal in re.findall(r'"([^"]*)"', match[1]):
+                if literal not in names:
+                    message = f"`{task.id}` has no outcome `{literal}`"
+                    draft.report.error(
+                        "unknown-outcome", message, did_you_mean(literal, names, "outcome"), path
+                    )

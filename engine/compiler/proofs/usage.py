@@ -1,0 +1,20 @@
+"""What is declared is used."""
+
+from engine.compiler.draft import Draft
+from engine.language.authoring.events import MessageEvent
+from engine.language.authoring.handlers import Triggered
+
+
+def check_usage(draft: Draft) -> None:
+    """Warnings for flows and messages that nothing refers to."""
+    process = draft.process
+    for name in process.flows.keys() - draft.used_flows:
+        message = f"the flow `{name}` is used nowhere"
+        draft.report.warning(
+            "unused-flow", message, f"write `flow: {name}`, or remove it", ("flows", name), key=True
+        )
+    heard = {part.message for part in draft.outline.parts if isinstance(part, Triggered | MessageEvent)}
+    for name in process.messages.keys() - heard:
+        message = f"nothing waits for the message `{name}`"
+        cure = "wait for it, handle it, or remove it"
+        draft.report.warning("unused-message", message, cure, ("messages", name), key=True)

@@ -1,0 +1,91 @@
+"""Files of definitions: read, and sorted by what they hold."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from engine.feel import nearest
+from engine.language.document import Document
+from engine.language.yaml_reader import read_yaml
+from engine.values import Finding
+
+KINDS = {
+    "processes": "process",
+    "decisions": "decision",
+    "forms": "form",
+    "schemas": "schema",
+    "texts": "texts",
+    "calendars": "calendar",
+}
+_IGNORED = ("samples",)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: what it holds (``process``, ``decision``, …) and its only document."""
+
+    kind: str
+    document: Document
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return PurePosixPath(self.document.file).name.split(".")[0]
+
+
+def read_sources(files: Mapping[str, bytes]) -> tuple[list[Source], list[Finding]]:
+    """All documents that can be read, in order of their paths, and what is wrong with the others."""
+    sources: list[Source] = []
+    findings: list[Finding] = []
+    for file in sorted(files):
+        if not any(part in _IGNORED for part in PurePosixPath(file).parts):
+            found, wrong = _read(file, files[file])
+            sources += found
+            findings += wrong
+    return sources, findings
+
+
+def names_of(files: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """What files probably define, by folder and file name: (kind, name)."""
+    paths = [PurePosixPath(file) for file in files]
+    return frozenset((KINDS[p.parent.name], p.name.split(".")[0]) for p in paths if p.parent.name in KINDS)
+
+
+def _read(file: str, data: bytes) -> tuple[list[Source], list[Finding]]:
+    reading = read_yaml(data, file)
+    findings = list(reading.findings)
+    sources: list[Source] = []
+    for document in reading.documents[:1]:
+        kind = _kind(document)
+        sources += [Source(kind, document)] if kind else []
+        findings += [] if kind else [_unknown_kind(document)]
+    if not reading.documents and not findings:
+        findings.append(Finding("empty-file", "the file is empty", "write a definition, or remove it", file))
+    if len(reading.documents) > 1:
+        where = reading.documents[1].mark(())
+        message = "a file holds one definition; this is a second one"
+        finding = Finding("several-documents", message, "put it into a file of its own", file)
+        findings.append(finding.at(file, where.line, where.column))
+    return sources, findings
+
+
+def _kind(document: Document) -> str | None:
+    """By the folder; elsewhere by the key that names the definition."""
+    folder = PurePosixPath(document.file).parent.name
+    if folder in KINDS:
+        return KINDS[folder]
+    keys = document.value if isinstance(document.value, dict) else {}
+    return next((kind for kind in KINDS.values() if kind in keys), None)
+
+
+def _unknown_kind(document: Document) -> Finding:
+    keys = list(document.value) if isinstance(document.value, dict) else []
+    near = next(_near(keys), None)
+    cure = f"did you mean `{near}:`?" if near else f"begin with one of {', '.join(KINDS.values())}"
+    return document.at(Finding("unknown-definition", "this file does not say what it defines", cure), ())
+
+
+def _near(keys: list[str]) -> Iterator[str]:
+    for key in keys:
+        if found := nearest(key, KINDS.values()):
+            yield found

@@ -1,0 +1,65 @@
+"""Why a table decided as it did: data that is stored with the decision and read by an auditor.
+
+{"table": …, "hitPolicy": "U", "inputs": [{"label": …, "value": …}],
+ "failed": [{"input": …, "value": …, "rules": [1, 4]}],  the first cell that failed, rules from 1
+ "fired": [{"rule": 2, "annotation": …, "output": {…}}],
+ "notNeeded": [3],  rules that would have fired, too, but hit policy F had its first
+ "value": …}
+"""
+
+from typing import Any
+
+from engine.feel import kind_of
+from engine.feel.library.spelling import spell
+from engine.feel.run import Run
+from engine.values import Value
+
+_MAX_TEXT = 200
+_SPELLING_BUDGET = 100_000
+_WRITTEN_OUT = frozenset({"list", "context", "range", "function", "unknown"})
+
+
+class Trace:
+    """Collects what happens during one decision."""
+
+    def __init__(self, table: str, hit_policy: str) -> None:
+        self._inputs: list[Value] = []
+        self._failed: list[Value] = []
+        self._fired: list[Value] = []
+        self._not_needed: list[Value] = []
+        self._head: dict[str, Value] = {"table": table, "hitPolicy": hit_policy}
+
+    def input(self, label: str, value: Any) -> None:
+        """A column's value."""
+        self._inputs.append({"label": label, "value": _shown(value)})
+
+    def failed(self, label: str, value: Any, rules: list[int]) -> None:
+        """The rules whose cell in this column did not hold."""
+        if rules:
+            numbers: list[Value] = [index + 1 for index in rules]
+            self._failed.append({"input": label, "value": _shown(value), "rules": numbers})
+
+    def not_needed(self, rules: list[int]) -> None:
+        """The rules behind the first one."""
+        self._not_needed += [index + 1 for index in rules]
+
+    def fired(self, rule: int, annotation: str, names: list[str], row: tuple[Any, ...]) -> None:
+        """A rule whose cells all held."""
+        output: dict[str, Value] = {
+            name or "output": _shown(value) for name, value in zip(names, row, strict=True)
+        }
+        self._fired.append({"rule": rule + 1, "annotation": annotation, "output": output})
+
+    def finished(self, value: Any) -> dict[str, Value]:
+        """The whole trace."""
+        more: dict[str, Value] = {"notNeeded": self._not_needed} if self._not_needed else {}
+        parts: dict[str, Value] = {"inputs": self._inputs, "failed": self._failed, "fired": self._fired}
+        return self._head | parts | more | {"value": _shown(value)}
+
+
+def _shown(value: Any) -> Value:
+    """Scalars as they are, anything larger as a short text: a trace must not hold whole orders."""
+    if kind_of(value) not in _WRITTEN_OUT:
+        return value  # type: ignore[no-any-return]
+    text = spell(Run(_SPELLING_BUDGET, None), value)
+    return text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - 1] + "…"

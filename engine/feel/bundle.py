@@ -1,0 +1,56 @@
+"""Several expressions and cells compiled to share one frame: what a decision table is made of.
+
+Evaluating a table's hundreds of cells one by one would spend most of the time on making frames.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from engine.feel.code.compilation import Compilation
+from engine.feel.code.scopes import Code, StaticScope
+from engine.feel.expression import DEFAULT_BUDGET, known_names
+from engine.feel.parser import height, parse_expression, parse_unary_tests
+from engine.feel.references import Reference, references_of
+from engine.feel.run import Frame, Run
+from engine.feel.syntax import Node, Tests
+from engine.feel.types import FeelType
+
+
+class Bundle:
+    """Add everything first, then make a frame for each evaluation and run the codes on it."""
+
+    def __init__(self, names: Iterable[str] = (), types: Mapping[str, FeelType] | None = None) -> None:
+        self._names = known_names(names)
+        self._compilation = Compilation(types or {})
+        self._height = 0
+        self.references: tuple[Reference, ...] = ()  # of what was added last
+
+    def slot(self) -> int:
+        """A place in the frame for a value that cells test."""
+        self._compilation.slots += 1
+        return self._compilation.slots - 1
+
+    def expression(self, text: str) -> Code:
+        """Code that gives the expression's value. Raises FeelSyntaxError."""
+        node = parse_expression(text, self._names)
+        self._note(node, text)
+        return self._compilation.code(node, StaticScope())
+
+    def tests(self, text: str, slot: int) -> Code:
+        """Code that says whether the value in the slot passes the cell's tests. Raises FeelSyntaxError."""
+        node = parse_unary_tests(text, self._names)
+        self._note(node, text)
+        return self._compilation.tests(node, slot)
+
+    def _note(self, node: Node | Tests, text: str) -> None:
+        self._height = max(self._height, height(node))
+        self.references = references_of(node, text)
+
+    def frame(
+        self, scope: Mapping[str, Any], now: datetime | None = None, budget: int = DEFAULT_BUDGET
+    ) -> Frame:
+        """A frame to run the codes on; they raise FeelError when the budget is used up."""
+        run = Run(budget, now)
+        run.depth = self._height
+        return Frame(scope, [None] * self._compilation.slots, run)

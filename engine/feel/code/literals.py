@@ -1,0 +1,42 @@
+"""Lists, contexts and ranges written in the text."""
+
+from typing import Any
+
+from engine.feel.code.scopes import Code
+from engine.feel.comparison import kind_of
+from engine.feel.ranges import Range
+from engine.feel.run import Frame
+
+
+def list_code(items: tuple[Code, ...]) -> Code:
+    """``[a, b]``"""
+    return lambda frame: [item(frame) for item in items]
+
+
+def context_code(entries: list[tuple[str, Code, int]]) -> Code:
+    """``{a: 1, b: a + 1}``: each entry is a variable for those after it."""
+
+    def build(frame: Frame) -> dict[str, Any]:
+        made = {}
+        for name, code, slot in entries:
+            made[name] = frame.slots[slot] = code(frame)
+        return made
+
+    return build
+
+
+def interval_code(first: Code, first_included: bool, last: Code, last_included: bool) -> Code:
+    """``[a..b)``; null when the ends are of different kinds."""
+
+    def build(frame: Frame) -> Range | None:
+        low, high = first(frame), last(frame)
+        if low is not None and high is not None and kind_of(low) != kind_of(high):
+            return None
+        return Range(low, first_included, high, last_included)
+
+    return build
+
+
+def unary_test_code(operator: str, endpoint: Code) -> Code:
+    """``(< a)``"""
+    return lambda frame: Range.unary(operator, endpoint(frame))

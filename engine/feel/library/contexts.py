@@ -1,0 +1,81 @@
+"""Context functions (DMN 1.5, 10.3.4.10)."""
+
+from typing import Any
+
+from engine.feel.library import kinds
+from engine.feel.library.built_in import BuiltIn, Parameter, Signature, built_in
+
+
+def _entries(context: dict[str, Any]) -> list[Any]:
+    return [{"key": key, "value": value} for key, value in context.items()]
+
+
+def _value_at(context: dict[str, Any], keys: list[Any]) -> Any:
+    """Along a path of keys."""
+    value: Any = context
+    for key in keys:
+        value = value.get(key) if type(value) is dict and type(key) is str else None
+    return value if keys else None
+
+
+def _context(entries: list[Any]) -> dict[str, Any] | None:
+    """From ``{key: …, value: …}`` contexts; null when a key is missing, no text, or there twice."""
+    made: dict[str, Any] = {}
+    for entry in entries:
+        if type(entry) is not dict or "value" not in entry:
+            return None
+        key = entry.get("key")
+        if type(key) is not str or key in made:
+            return None
+        made[key] = entry["value"]
+    return made
+
+
+def _put(context: dict[str, Any], key: str, value: Any) -> dict[str, Any]:
+    return {**context, key: value}
+
+
+def _put_deep(context: dict[str, Any], keys: list[Any], value: Any) -> dict[str, Any] | None:
+    """Along a path of keys; null when the path leads through something that is no context."""
+    if not keys or type(keys[0]) is not str:
+        return None
+    key, *rest = keys
+    if not rest:
+        return _put(context, key, value)
+    below = context.get(key)
+    changed = (
+        _put_deep({} if below is None else below, rest, value) if isinstance(below, dict | None) else None
+    )
+    return None if changed is None else _put(context, key, changed)
+
+
+def _merge(contexts: list[Any]) -> dict[str, Any] | None:
+    merged: dict[str, Any] = {}
+    for context in contexts:
+        if type(context) is not dict:
+            return None
+        merged |= context
+    return merged
+
+
+_CONTEXT = Parameter("context", kinds.context)
+_M = Parameter("m", kinds.context)
+_KEY = Parameter("key", kinds.text)
+_VALUE = Parameter("value", kinds.anything)
+_KEYS = Parameter("keys", kinds.a_list)
+
+FUNCTIONS: tuple[BuiltIn, ...] = (
+    BuiltIn(
+        "get value",
+        Signature(lambda context, key: context.get(key), (_M, _KEY)),
+        Signature(_value_at, (_M, _KEYS)),
+    ),
+    built_in("get entries", _entries, _M),
+    built_in("context", _context, Parameter("entries", kinds.a_list)),
+    BuiltIn(
+        "context put",
+        Signature(_put, (_CONTEXT, _KEY, _VALUE)),
+        Signature(_put_deep, (_CONTEXT, _KEYS, _VALUE)),
+    ),
+    built_in("context merge", _merge, Parameter("contexts", kinds.a_list)),
+)

@@ -1,0 +1,60 @@
+"""The parameter types of built-in functions: each converts a value or says MISMATCH."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeAlias
+
+from engine.feel.far import Far
+from engine.feel.functions import Function
+from engine.feel.numbers import NUMBERS
+from engine.feel.types import MISMATCH
+from engine.values import YearMonthDuration
+
+Kind: TypeAlias = Callable[[Any], Any]
+
+
+def one_of(*types: type) -> Kind:
+    """A value of one of these Python types, or a list with just one such value."""
+    wanted = frozenset(types)
+
+    def convert(value: Any) -> Any:
+        if type(value) in wanted:
+            return value
+        if type(value) is list and len(value) == 1 and type(value[0]) in wanted:
+            return value[0]
+        return MISMATCH
+
+    return convert
+
+
+def anything(value: Any) -> Any:
+    """Any value, null too."""
+    return value
+
+
+def present(value: Any) -> Any:
+    """Any value but null."""
+    return MISMATCH if value is None else value
+
+
+def a_list(value: Any) -> Any:
+    """A list; anything else but null as a list of itself."""
+    if type(value) is list:
+        return value
+    return MISMATCH if value is None else [value]
+
+
+def a_function(value: Any) -> Any:
+    """A function."""
+    return value if isinstance(value, Function) else MISMATCH
+
+
+number = one_of(*NUMBERS)
+text = one_of(str)
+boolean = one_of(bool)
+context = one_of(dict)
+a_time = one_of(time)
+moment = one_of(date, datetime, Far)
+date_or_time = one_of(date, datetime, time, Far)
+duration = one_of(timedelta)
+number_or_duration = one_of(*NUMBERS, timedelta, YearMonthDuration)

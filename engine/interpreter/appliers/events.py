@@ -1,0 +1,53 @@
+"""Timers and messages."""
+
+from engine.interpreter import records as r
+from engine.interpreter.records import Record
+from engine.interpreter.state import KeptMessage, State, Timer
+
+
+def timer_set(state: State, record: Record, change: r.TimerSet) -> None:
+    """A time is waited for."""
+    ahead = change.due is None or change.due > record.time
+    state.timers[change.timer] = Timer(
+        change.timer, record.instance, change.purpose, change.due, change.left, ahead
+    )
+    state.next_key = max(state.next_key, change.timer + 1)
+
+
+def timer_fired(state: State, _: Record, change: r.TimerFired) -> None:
+    """Time has passed: that is something new, unless the timer was due when it was set."""
+    timer = state.timers.pop(change.timer)
+    if timer.ahead and change.purpose != "retry":
+        state.jumps = 0
+
+
+def timer_cancelled(state: State, _: Record, change: r.TimerCancelled) -> None:
+    """Nobody waits for it any more."""
+    del state.timers[change.timer]
+
+
+def correlated(state: State, record: Record, change: r.Correlated) -> None:
+    """What messages for this instance have to carry."""
+    data = state.instances[record.instance].data
+    data["correlation"] = {**data.get("correlation", {}), **change.values}
+
+
+def message_received(state: State, _: Record, change: r.MessageReceived) -> None:
+    """The same message again is a duplicate."""
+    if change.dedupe is not None:
+        state.dedupe[change.dedupe] = None
+
+
+def message_kept(state: State, _: Record, change: r.MessageKept) -> None:
+    """It waits for somebody."""
+    state.kept[change.number] = KeptMessage(
+        change.number, change.name, change.payload, change.correlation, change.dedupe, change.expires
+    )
+    state.next_key = max(state.next_key, change.number + 1)
+    if change.dedupe is not None:
+        state.dedupe[change.dedupe] = None
+
+
+def message_taken(state: State, _: Record, change: r.MessageTaken) -> None:
+    """It waits no more."""
+    del state.kept[change.number]

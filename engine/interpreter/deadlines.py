@@ -1,0 +1,58 @@
+"""When a deadline is due: on the clock, or in working time as the surroundings know it."""
+
+from datetime import date, datetime, time, timedelta
+
+from engine.interpreter.moments import add_clock_time, read_moment
+from engine.interpreter.trouble import Trouble
+from engine.interpreter.turn import NOTHING, Extras, Turn
+from engine.model import Deadline
+from engine.values import Value, YearMonthDuration
+
+
+def due(turn: Turn, deadline: Deadline, instance: int, extras: Extras = NOTHING) -> datetime | None:
+    """When a deadline that starts now is due; None when no calendar reaches that far. Raises Trouble."""
+    value = turn.required(deadline.value, instance, "deadline", extras)
+    if deadline.kind == "at":
+        return _moment_of(turn, deadline, value)
+    return after(turn, deadline, value, turn.time)
+
+
+def after(turn: Turn, deadline: Deadline, amount: Value, start: datetime) -> datetime | None:
+    """``amount`` after ``start``, in working time when the deadline names a calendar. Raises Trouble."""
+    parsed = _parsed(deadline, amount)
+    if not isinstance(parsed, timedelta | YearMonthDuration):
+        raise Trouble("NOT_A_DURATION", f"{deadline.value.text} gives {amount!r:.80}, not a duration")
+    if deadline.calendar is None:
+        return _on_the_clock(deadline, start, parsed)
+    if isinstance(parsed, YearMonthDuration):
+        raise Trouble("MONTHS_OF_WORKING_TIME", f"{deadline.value.text}: working time has no months")
+    # As text PT24H and P1D differ: open hours, and a working day.
+    given = amount if isinstance(amount, str) else parsed
+    return turn.surroundings.working_due(deadline.calendar, start, given)
+
+
+def _on_the_clock(deadline: Deadline, start: datetime, amount: timedelta | YearMonthDuration) -> datetime:
+    try:
+        return add_clock_time(start, amount)
+    except (OverflowError, ValueError) as error:
+        raise Trouble("TIME_OUT_OF_RANGE", f"{deadline.value.text} is beyond the year 9999") from error
+
+
+def _moment_of(turn: Turn, deadline: Deadline, value: Value) -> datetime:
+    value = _parsed(deadline, value)
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime.combine(value, time(), turn.time.tzinfo)
+    raise Trouble("NOT_A_TIME", f"{deadline.value.text} gives {value!r:.80}, not a date and time")
+
+
+def _parsed(deadline: Deadline, value: Value) -> Value:
+    """Authors may write moments and durations as ISO 8601 text."""
+    if not isinstance(value, str):
+        return value
+    parsed = read_moment(value)
+    if parsed is None:
+        text = f"{deadline.value.text} gives {value!r:.80}, not an ISO 8601 time or duration"
+        raise Trouble("NOT_A_TIME", text)
+    return parsed

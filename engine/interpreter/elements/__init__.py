@@ -1,0 +1,1 @@
+"""The behaviour of each kind of element, one module each."""

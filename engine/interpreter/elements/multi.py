@@ -1,0 +1,175 @@
+"""multiInstance: runs its element once for each entry of a collection."""
+
+from functools import partial
+
+from engine.interpreter.behaviour import Behaviour
+from engine.interpreter.elements.compensate import undo_next
+from engine.interpreter.ending import complete, leave_flow, terminate
+from engine.interpreter.entering import activate, fail, start
+from engine.interpreter.log import label
+from engine.interpreter.records import ElementActivated, ItemEnded, ItemsPlanned
+from engine.interpreter.seat import Activation, Item, Seat
+from engine.interpreter.state import Instance
+from engine.interpreter.trouble import Trouble
+from engine.interpreter.turn import Turn
+from engine.model import MultiInstance
+from engine.values import Value, encode
+
+
+class MultiRun(Behaviour):
+    """The container of the instances."""
+
+    def activate(self, turn: Turn, seat: Seat) -> None:
+        """Read the collection and start its instances. Raises Trouble for null and for duplicate keys."""
+        marker = _marker_of(seat)
+        items = _items(turn, seat, marker)
+        key = activate(turn, seat, Activation(), "multi")
+        waiting: list[list[Value]] = []
+        if marker.sequential:
+            waiting = [[item.text, item.key, item.index, item.value] for item in items[1:]]
+        turn.emit(ItemsPlanned([item.text for item in items], waiting), key)
+        for item in items[:1] if marker.sequential else items:
+            turn.later(partial(_start, turn, key, item))
+        if not items:
+            turn.later(partial(_look, turn, key))
+
+    def item_ended(self, turn: Turn, instance: Instance, item: str, value: Value) -> None:
+        """Collect the value, then see what follows."""
+        turn.emit(ItemEnded(item, value), instance.key)
+        _look(turn, instance.key, check=True)
+
+    def again(self, turn: Turn, instance: Instance, failed: Value, *, corrected: bool) -> None:  # noqa: ARG002
+        """See what follows once more."""
+        _look(turn, instance.key, check=bool(instance.data["results"]))
+
+    def finished(self, turn: Turn, instance: Instance, collected: Value, *, ended: bool) -> None:  # noqa: ARG002
+        """Go on behind the whole multi-instance."""
+        leave_flow(turn, instance, ended=ended)
+
+
+def _marker_of(seat: Seat) -> MultiInstance:
+    assert seat.element.multi is not None
+    return seat.element.multi
+
+
+def _marker(turn: Turn, instance: Instance) -> MultiInstance:
+    marker = turn.element(instance).multi
+    assert marker is not None
+    return marker
+
+
+def _items(turn: Turn, seat: Seat, marker: MultiInstance) -> list[Item]:
+    collection = turn.required(marker.collection, seat.parent, "collection")
+    if not isinstance(collection, list):
+        raise Trouble("NOT_A_LIST", f"{marker.collection.text} gives {collection!r:.80}, not a list")
+    items: dict[str, Item] = {}
+    for index, value in enumerate(collection, 1):
+        item = _item(turn, seat, marker, index, value)
+        if item.text in items:
+            raise Trouble("DUPLICATE_KEY", f"{seat.element.id}: two entries have the key {item.text}")
+        items[item.text] = item
+    return list(items.values())
+
+
+def _item(turn: Turn, seat: Seat, marker: MultiInstance, index: int, value: Value) -> Item:
+    key: Value = index
+    if marker.key is not None:
+        extras: dict[str, Value] = {marker.variable: value, "instance": {"key": None, "index": index}}
+        key = turn.required(marker.key, seat.parent, "key", extras)
+    text = key if isinstance(key, str) else encode(key).decode()
+    return Item(text, key, index, value)
+
+
+def _start(turn: Turn, key: int, item: Item) -> None:
+    instance = turn.state.instances.get(key)
+    if instance is not None and instance.open:
+        start(turn, Seat(turn.element(instance), key, "", item))
+
+
+def _look(turn: Turn, key: int, *, check: bool = False) -> None:
+    """Complete, start the next instance, or wait on. ``check``: look at ``completeWhen`` too.
+
+    Not while a person has to resolve something here, nor while the rest is being undone.
+    """
+    instance = turn.state.instances.get(key)
+    if instance is None or not instance.open or instance.incident is not None or _undoes(turn, instance):
+        return
+    try:
+        enough = check and _enough(turn, instance)
+        if enough:
+            _drop_rest(turn, instance)
+        elif instance.data["waiting"]:
+            _start_next(turn, instance)
+        else:
+            close_if_done(turn, instance)
+    except Trouble as trouble:
+        fail(turn, instance.key, trouble, "working")
+
+
+def _undoes(turn: Turn, instance: Instance) -> bool:
+    undone = _marker(turn, instance).rest == "compensate"
+    return undone and any(child.kind == "undo" for child in turn.state.child_instances(instance.key))
+
+
+def _enough(turn: Turn, instance: Instance) -> bool:
+    marker, results = _marker(turn, instance), instance.data["results"]
+    if marker.complete_when is None:
+        return False
+    progress: dict[str, Value] = {
+        "completed": len(results),
+        "total": len(instance.data["order"]),
+        "results": _collected(instance),
+    }
+    return turn.holds(marker.complete_when, instance.key, progress)
+
+
+def _start_next(turn: Turn, instance: Instance) -> None:
+    if not turn.state.children.get(instance.key):
+        text, key, index, value = instance.data["waiting"][0]
+        turn.later(partial(_start, turn, instance.key, Item(text, key, index, value)))
+
+
+def _drop_rest(turn: Turn, instance: Instance) -> None:
+    """``completeWhen`` holds: the others are cancelled, and undone with ``rest: compensate``."""
+    rest = turn.state.child_instances(instance.key)
+    for child in reversed(rest):
+        terminate(turn, child.key)
+    if _marker(turn, instance).rest == "compensate":
+        _undo_rest(turn, instance, [label(child) for child in rest])
+    else:
+        complete(turn, instance.key, _collected(instance))
+
+
+def _undo_rest(turn: Turn, instance: Instance, labels: list[str]) -> None:
+    child = turn.state.next_key
+    scope = turn.state.scope_of(instance.key).key
+    data: dict[str, Value] = {"of": [*labels], "log": scope}
+    undo = ElementActivated(child, "undo", instance.key, "", 1, "active", None, data)
+    turn.emit(undo, child, instance.element)
+    turn.later(partial(undo_next, turn, child))
+
+
+class UndoRun(Behaviour):
+    """Undoing what the rest of a multi-instance had completed; then the multi-instance completes."""
+
+    def finished(self, turn: Turn, instance: Instance, collected: Value, *, ended: bool) -> None:  # noqa: ARG002
+        """The rest is undone."""
+        complete(turn, instance.parent, _collected(turn.state.instances[instance.parent]))
+
+
+def close_if_done(turn: Turn, instance: Instance) -> bool:
+    """Complete a multi-instance of which nothing runs or waits, unless something keeps it open. Whether it
+    did. Raises Trouble."""
+    if turn.state.children.get(instance.key) or len(instance.data["results"]) < len(instance.data["order"]):
+        return False
+    marker = _marker(turn, instance)
+    if marker.keep_open is not None and turn.holds(marker.keep_open, instance.key):
+        return False
+    complete(turn, instance.key, _collected(instance))
+    return True
+
+
+def _collected(instance: Instance) -> list[Value]:
+    """The values in collection order; null for an instance without a result."""
+    results = instance.data["results"]
+    return [results.get(text) for text in instance.data["order"]]

@@ -1,0 +1,69 @@
+"""Incidents: what a person can do about them (R26)."""
+
+from functools import partial
+
+from engine.interpreter.clock import Firing, fire_handler
+from engine.interpreter.elements.compensate import cancel_process
+from engine.interpreter.ending import conclude, finish, handlers_ended, terminate_children
+from engine.interpreter.entering import start
+from engine.interpreter.records import IncidentResolved
+from engine.interpreter.seat import seat_again
+from engine.interpreter.state import Instance
+from engine.interpreter.stimuli import ResolutionReceived
+from engine.interpreter.trouble import Refusal, Refused, Trouble
+from engine.interpreter.turn import Turn
+from engine.interpreter.variables import declaring_scope, write
+from engine.values import Value
+
+
+def resolve(turn: Turn, stimulus: ResolutionReceived) -> dict[str, Value]:
+    """Retry, correct and retry, skip, or cancel the order."""
+    instance = turn.state.instances.get(stimulus.instance)
+    if instance is None or instance.incident is None:
+        known: list[Value] = [i.key for i in turn.state.incidents()]
+        raise Refused(Refusal("incident_unknown", {"instance": stimulus.instance, "open": known}))
+    phase, failed = str(instance.incident["phase"]), instance.incident["result"]
+    _check_variables(turn, instance, stimulus)
+    turn.emit(IncidentResolved(stimulus.action), instance.key)
+    for name, value in stimulus.variables.items():
+        write(turn, tuple(name.split(".")), value, instance.key)
+    match stimulus.action:
+        case "retry" | "correct":
+            _retry(turn, instance, phase, failed, corrected=stimulus.action == "correct")
+        case "skip":
+            _skip(turn, instance)
+        case "cancel":
+            cancel_process(turn)
+    return {"status": "done", "action": stimulus.action}
+
+
+def _check_variables(turn: Turn, instance: Instance, stimulus: ResolutionReceived) -> None:
+    for name in stimulus.variables:
+        try:
+            declaring_scope(turn, name.split(".")[0], instance.key)
+        except Trouble as trouble:
+            raise Refused(Refusal("variable_unknown", {"variable": name})) from trouble
+
+
+def _retry(turn: Turn, instance: Instance, phase: str, failed: Value, *, corrected: bool) -> None:
+    match phase:
+        case "activating":
+            turn.later(partial(start, turn, seat_again(turn, instance)))
+        case "working":
+            turn.behaviour(instance).again(turn, instance, failed, corrected=corrected)
+        case "completing":
+            conclude(turn, instance, failed)
+        case "handling":
+            assert isinstance(failed, dict)
+            fire_handler(turn, instance, Firing(**failed))  # type: ignore[arg-type]
+            handlers_ended(turn, instance)
+        case "waiting":
+            handlers_ended(turn, instance)  # conditions are looked at again at the end of this turn
+        case _:
+            raise AssertionError(phase)
+
+
+def _skip(turn: Turn, instance: Instance) -> None:
+    """Go on behind the element as if it had nothing to do: no output, nothing to undo."""
+    terminate_children(turn, instance.key)
+    finish(turn, instance)

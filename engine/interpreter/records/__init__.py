@@ -1,0 +1,195 @@
+"""Records: what has happened to an order. The only truth, and the only thing that changes state.
+
+Each record is hashed together with the hash before it, so that nothing can be changed, taken out or put in
+between without changing every hash behind. The formats belong to ``lang`` 1.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from engine.interpreter.records.elements import (
+    DecisionMade,
+    ElementActivated,
+    ElementCompleted,
+    ElementCompleting,
+    ElementInterrupted,
+    ElementSkipped,
+    ElementTerminated,
+    Jumped,
+    MilestoneReached,
+    MilestonesUndone,
+    VariablesChanged,
+)
+from engine.interpreter.records.events import (
+    Correlated,
+    MessageKept,
+    MessageReceived,
+    MessageTaken,
+    TimerCancelled,
+    TimerFired,
+    TimerSet,
+)
+from engine.interpreter.records.flows import (
+    BranchEnded,
+    BranchesTaken,
+    ConditionTurned,
+    HandlerDequeued,
+    HandlerQueued,
+    ItemEnded,
+    ItemsPlanned,
+)
+from engine.interpreter.records.kinds import Data, Kind
+from engine.interpreter.records.process import (
+    ClockMoved,
+    ProcessCompleted,
+    ProcessEnding,
+    ProcessStarted,
+    StageEntered,
+    StimulusAnswered,
+)
+from engine.interpreter.records.recovery import (
+    CompensationLogged,
+    CompensationSettled,
+    CompensationStarted,
+    IncidentRaised,
+    IncidentResolved,
+)
+from engine.interpreter.records.services import (
+    ErrorRaised,
+    ServiceAttemptFailed,
+    ServiceCalled,
+    ServiceCompleted,
+)
+from engine.interpreter.records.user_tasks import (
+    UserTaskClaimed,
+    UserTaskCompleted,
+    UserTaskDelegated,
+    UserTaskEscalated,
+    UserTaskOpened,
+    UserTaskReleased,
+    UserTaskReturned,
+)
+
+Change = (
+    ProcessStarted
+    | ElementActivated
+    | ElementSkipped
+    | ElementCompleting
+    | ElementInterrupted
+    | ElementCompleted
+    | ElementTerminated
+    | VariablesChanged
+    | BranchesTaken
+    | BranchEnded
+    | ItemEnded
+    | ItemsPlanned
+    | DecisionMade
+    | ServiceCalled
+    | ServiceCompleted
+    | ServiceAttemptFailed
+    | ErrorRaised
+    | UserTaskOpened
+    | UserTaskClaimed
+    | UserTaskReleased
+    | UserTaskDelegated
+    | UserTaskReturned
+    | UserTaskEscalated
+    | UserTaskCompleted
+    | TimerSet
+    | TimerFired
+    | TimerCancelled
+    | Correlated
+    | MessageReceived
+    | MessageKept
+    | MessageTaken
+    | HandlerQueued
+    | HandlerDequeued
+    | ConditionTurned
+    | MilestoneReached
+    | MilestonesUndone
+    | StageEntered
+    | Jumped
+    | CompensationLogged
+    | CompensationStarted
+    | CompensationSettled
+    | IncidentRaised
+    | IncidentResolved
+    | ClockMoved
+    | StimulusAnswered
+    | ProcessEnding
+    | ProcessCompleted
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One change with its circumstances. ``time`` is that of the stimulus that caused it.
+
+    ``instance`` is the key of the element instance (0: none), ``actor`` an ``Actor.identity``. ``hash`` is
+    the hexadecimal SHA-256 over the hash before and the canonical JSON of all the rest.
+    """
+
+    seq: int
+    time: datetime
+    element: str
+    instance: int
+    actor: dict[str, Any]
+    reason: str | None
+    change: Change
+    hash: str
+
+
+__all__ = [
+    "BranchEnded",
+    "BranchesTaken",
+    "Change",
+    "ClockMoved",
+    "CompensationLogged",
+    "CompensationSettled",
+    "CompensationStarted",
+    "ConditionTurned",
+    "Correlated",
+    "Data",
+    "DecisionMade",
+    "ElementActivated",
+    "ElementCompleted",
+    "ElementCompleting",
+    "ElementInterrupted",
+    "ElementSkipped",
+    "ElementTerminated",
+    "ErrorRaised",
+    "HandlerDequeued",
+    "HandlerQueued",
+    "IncidentRaised",
+    "IncidentResolved",
+    "ItemEnded",
+    "ItemsPlanned",
+    "Jumped",
+    "Kind",
+    "MessageKept",
+    "MessageReceived",
+    "MessageTaken",
+    "MilestoneReached",
+    "MilestonesUndone",
+    "ProcessCompleted",
+    "ProcessEnding",
+    "ProcessStarted",
+    "Record",
+    "ServiceAttemptFailed",
+    "ServiceCalled",
+    "ServiceCompleted",
+    "StageEntered",
+    "StimulusAnswered",
+    "TimerCancelled",
+    "TimerFired",
+    "TimerSet",
+    "UserTaskClaimed",
+    "UserTaskCompleted",
+    "UserTaskDelegated",
+    "UserTaskEscalated",
+    "UserTaskOpened",
+    "UserTaskReleased",
+    "UserTaskReturned",
+    "VariablesChanged",
+]

@@ -1,0 +1,64 @@
+"""Timers and messages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.interpreter.records.kinds import Data
+from engine.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class TimerSet:
+    """``purpose``: ``due``, ``rung/2``, ``event/0``, ``handler/<id>``, ``retry``. ``due`` None: undetermined,
+    because no calendar reaches that far yet."""
+
+    timer: int
+    purpose: str
+    due: datetime | None
+    left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    timer: int
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimerCancelled:
+    timer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correlated:
+    """The values that an open wait or host is correlated by, per event index or handler id."""
+
+    values: Data
+
+
+@dataclass(frozen=True, slots=True)
+class MessageReceived:
+    """A message went to ``to`` (instance key)."""
+
+    name: str
+    to: int
+    payload: Value
+    dedupe: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageKept:
+    number: int
+    name: str
+    payload: Value
+    correlation: Value
+    dedupe: str | None
+    expires: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageTaken:
+    """A kept message has found its wait (or, ``expired``, its time is over)."""
+
+    number: int
+    expired: bool

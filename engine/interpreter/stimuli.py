@@ -1,0 +1,135 @@
+"""Stimuli: facts reported to a process instance. The only way in."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from engine.interpreter.actors import SYSTEM, Actor
+from engine.values import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stimulus:
+    """What all stimuli share.
+
+    ``id`` is chosen by the sender before the first try; the same id again gets the same answer. ``time`` is
+    aware UTC, set where the segment runs. ``readings`` are the answers of the surroundings (calendars) that
+    were used while it was handled; a replay uses them instead of asking again.
+    """
+
+    id: str
+    time: datetime
+    actor: Actor = SYSTEM
+    reason: str | None = None
+    readings: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started(Stimulus):
+    """The order has arrived; ``input`` holds the input variables of the definition."""
+
+    number: str
+    input: dict[str, Value] = field(hash=False)
+    clock: Literal["real", "manual"] = "real"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceAnswered(Stimulus):
+    """A service has finished."""
+
+    call: str
+    result: Value = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceRaised(Stimulus):
+    """A service has answered with a declared BPMN error."""
+
+    call: str
+    code: str
+    message: str
+    data: Value = field(default=None, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceFailed(Stimulus):
+    """A service has failed technically. ``terminal``: trying again is of no use."""
+
+    call: str
+    code: str
+    message: str
+    terminal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockReached(Stimulus):
+    """Time has come for what is due at ``time``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimReceived(Stimulus):
+    """A person takes a user task."""
+
+    task: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseReceived(Stimulus):
+    """A person gives a user task back to its candidates."""
+
+    task: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationReceived(Stimulus):
+    """A person lets somebody else do the work; it comes back to them (委派)."""
+
+    task: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletionReceived(Stimulus):
+    """A person has decided a user task.
+
+    ``base``: what the form showed of the paths that it may write, when it was loaded, by path. If one of them
+    has changed since, the completion is refused as stale. Left out, nothing is compared.
+    """
+
+    task: str
+    outcome: str
+    data: dict[str, Value] = field(default_factory=dict, hash=False)
+    base: dict[str, Value] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageArrived(Stimulus):
+    """A message from outside. ``correlation`` selects among open waits."""
+
+    name: str
+    payload: Value = field(default=None, hash=False)
+    correlation: Value = field(default=None, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionReceived(Stimulus):
+    """A person resolves the incident of an element instance. ``correct`` sets variables and tries again."""
+
+    instance: int
+    action: Literal["retry", "correct", "skip", "cancel"]
+    variables: dict[str, Value] = field(default_factory=dict, hash=False)
+
+
+AnyStimulus = (
+    Started
+    | ServiceAnswered
+    | ServiceRaised
+    | ServiceFailed
+    | ClockReached
+    | ClaimReceived
+    | ReleaseReceived
+    | DelegationReceived
+    | CompletionReceived
+    | MessageArrived
+    | ResolutionReceived
+)

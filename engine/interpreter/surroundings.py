@@ -1,0 +1,56 @@
+"""What the interpreter may ask about the world, and how a replay gets the same answers."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from engine.values import Value
+
+Amount = timedelta | str  # ISO 8601 text where the definition wrote it so
+
+
+class Surroundings(Protocol):
+    """Questions whose answers may differ from one day to the next. Every answer is kept as a reading."""
+
+    def working_due(self, calendar: str, start: datetime, amount: Amount) -> datetime | None:
+        """When ``amount`` of working time from ``start`` is over; None beyond the calendar's coverage."""
+
+    def anybody(self, groups: list[str], excluded: list[str]) -> bool:
+        """Whether a candidate group has a member who is not excluded."""
+
+
+class Readings:
+    """Asks live surroundings and keeps the answers."""
+
+    def __init__(self, live: Surroundings) -> None:
+        self._live = live
+        self.taken: list[Value] = []
+
+    def working_due(self, calendar: str, start: datetime, amount: Amount) -> datetime | None:
+        """As Surroundings.working_due."""
+        due = self._live.working_due(calendar, start, amount)
+        self.taken.append(due)
+        return due
+
+    def anybody(self, groups: list[str], excluded: list[str]) -> bool:
+        """As Surroundings.anybody."""
+        answer = self._live.anybody(groups, excluded)
+        self.taken.append(answer)
+        return answer
+
+
+class Replayed:
+    """Gives the answers that were kept, in the same order."""
+
+    def __init__(self, readings: Iterable[Value]) -> None:
+        self._readings: Iterator[Value] = iter(readings)
+
+    def working_due(self, calendar: str, start: datetime, amount: Amount) -> datetime | None:  # noqa: ARG002
+        """As Surroundings.working_due."""
+        due = next(self._readings)
+        assert due is None or isinstance(due, datetime)
+        return due
+
+    def anybody(self, groups: list[str], excluded: list[str]) -> bool:  # noqa: ARG002
+        """As Surroundings.anybody."""
+        return bool(next(self._readings))

@@ -1,0 +1,120 @@
+"""One turn: the interpreter at work on one stimulus. Emits records, collects commands, keeps the agenda."""
+
+from collections import deque
+from collections.abc import Callable, Mapping
+
+from engine.feel import FeelError
+from engine.interpreter.appliers import apply
+from engine.interpreter.behaviour import Behaviour, Registry
+from engine.interpreter.codec import body_of, chain
+from engine.interpreter.commands import Command
+from engine.interpreter.names import Names
+from engine.interpreter.records import Change, Record
+from engine.interpreter.state import Instance, State
+from engine.interpreter.stimuli import AnyStimulus
+from engine.interpreter.surroundings import Readings, Replayed
+from engine.interpreter.trouble import Trouble
+from engine.model import Element, Formula, Process
+from engine.values import NotAValueError, Value, encode
+
+Extras = Mapping[str, Value]
+NOTHING: Extras = {}
+
+
+class Turn:
+    """What every part of the interpreter works with. Lives for one stimulus."""
+
+    def __init__(
+        self,
+        process: Process,
+        state: State,
+        stimulus: AnyStimulus,
+        surroundings: Readings | Replayed,
+        registry: Registry,
+    ) -> None:
+        self.process = process
+        self.registry = registry
+        self.state = state
+        self.surroundings = surroundings
+        self.time = stimulus.time
+        self.actor = stimulus.actor.identity()
+        self.reason = stimulus.reason
+        self.records: list[Record] = []
+        self.commands: list[Command] = []
+        self._agenda: deque[Callable[[], None]] = deque()
+
+    def emit(self, change: Change, instance: int = 0, element: str = "") -> None:
+        """Record a change and apply it. ``element`` is that of the instance unless it is named."""
+        state = self.state
+        if not element and instance in state.instances:
+            element = state.instances[instance].element
+        body = body_of(state.seq + 1, self.time, element, instance, self.actor, self.reason, change)
+        digest = chain(state.hash, body)
+        record = Record(state.seq + 1, self.time, element, instance, self.actor, self.reason, change, digest)
+        self.records.append(record)
+        apply(state, record)
+
+    def later(self, what: Callable[[], None]) -> None:
+        """Put something on the agenda: it happens in this turn, after what is before it."""
+        self._agenda.append(what)
+
+    def work(self) -> None:
+        """Do what is on the agenda until nothing is left."""
+        while self._agenda:
+            self._agenda.popleft()()
+
+    def names(self, instance: int, extras: Extras = NOTHING) -> Names:
+        """The names that an expression of this instance sees."""
+        return Names(self.state, instance, extras)
+
+    def value(self, formula: Formula, instance: int, extras: Extras = NOTHING) -> Value:
+        """The value of a formula. Raises Trouble when it cannot be evaluated, or not be stored."""
+        try:
+            value = formula.evaluate(self.names(instance, extras), now=self.time)
+        except FeelError as error:
+            raise Trouble(error.code, f"{formula.text}: {error}") from error
+        _check_storable(value, formula.text)
+        return value
+
+    def required(self, formula: Formula, instance: int, what: str, extras: Extras = NOTHING) -> Value:
+        """A value that must not be null; Trouble names the sub-expression that is."""
+        value = self.value(formula, instance, extras)
+        if value is None:
+            why = formula.why_null(self.names(instance, extras), now=self.time)
+            raise Trouble("NULL_VALUE", f"{what} is null: {formula.text}: {why}")
+        return value
+
+    def holds(self, formula: Formula | None, instance: int, extras: Extras = NOTHING) -> bool:
+        """Whether a condition holds; no condition holds always. Raises Trouble unless it is a boolean."""
+        if formula is None:
+            return True
+        value = self.required(formula, instance, "condition", extras)
+        if not isinstance(value, bool):
+            raise Trouble("NOT_A_CONDITION", f"{formula.text} gives {value!r:.80}, not true or false")
+        return value
+
+    def context(
+        self, parts: tuple[tuple[str, Formula], ...], instance: int, extras: Extras = NOTHING
+    ) -> dict[str, Value]:
+        """The values of named formulas, as an input of a service or a user task."""
+        return {name: self.value(formula, instance, extras) for name, formula in parts}
+
+    def behaviour(self, instance: Instance) -> Behaviour:
+        """What an instance does at the moments of its life."""
+        if instance.kind == "element":
+            return self.registry.of_element(self.process.elements[instance.element])
+        return self.registry.of_kind(instance.kind)
+
+    def element(self, instance: Instance) -> Element:
+        """The element that an instance runs."""
+        return self.process.elements[instance.element]
+
+
+def _check_storable(value: object, text: str) -> None:
+    """Ranges, functions and keys that look like our tags are values of FEEL, but never of state."""
+    if value is None or isinstance(value, bool | int | str):
+        return
+    try:
+        encode(value)  # type: ignore[arg-type]
+    except NotAValueError as error:
+        raise Trouble("NOT_STORABLE", f"{text}: {error}") from error

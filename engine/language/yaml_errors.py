@@ -1,0 +1,46 @@
+"""YAML's own complaints in plain words, with the usual cure: quotes."""
+
+import yaml
+
+from engine.values import Finding
+
+QUOTE_CURE = "put the whole value in quotes: text with any of [ ] { } , # : or a leading @ ` % & * needs them"
+_TAB_CURE = "indent with spaces, not with tabs"
+
+_PLAIN_WORDS = {
+    "mapping values are not allowed in this context": "a second ': ' in one value",
+    "found character that cannot start any token": "a value cannot start with this character",
+    "did not find expected node content": "a value is missing, or cannot start with this",
+    "did not find expected ',' or ']'": "a [ is not closed, or what is in it needs quotes",
+    "did not find expected ',' or '}'": "a { is not closed, or what is in it needs quotes",
+    "did not find expected key": "this line does not fit into the mapping around it",
+    "did not find expected '-' indicator": "this line does not fit into the list around it",
+    "found unexpected end of stream": "a quote is not closed",
+    "could not find expected ':'": "a ':' is missing behind a key, or the indentation is wrong",
+    "found a tab character that violates indentation": "a tab is used for indentation",
+}
+_OWN_CURES = {
+    "did not find expected key": "check the indentation; " + QUOTE_CURE,
+    "did not find expected '-' indicator": "check the indentation of this line",
+    "found unexpected end of stream": "close the quote that starts here",
+    "could not find expected ':'": "write 'key: value', or indent the line under the value it continues",
+    "found a tab character that violates indentation": _TAB_CURE,
+}
+
+
+def syntax_finding(error: yaml.YAMLError, file: str) -> Finding:
+    """The finding for what PyYAML could not read."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        return _marked(error, file)
+    if isinstance(error, yaml.reader.ReaderError):
+        message = f"a character that text cannot hold (code {error.character})"
+        return Finding("yaml-syntax", message, "remove control characters; save the file as UTF-8 text", file)
+    return Finding("yaml-syntax", str(error), QUOTE_CURE, file)
+
+
+def _marked(error: yaml.MarkedYAMLError, file: str) -> Finding:
+    problem = error.problem or "this is not YAML"
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    message = f"cannot read this as YAML: {_PLAIN_WORDS.get(problem, problem)}"
+    return Finding("yaml-syntax", message, _OWN_CURES.get(problem, QUOTE_CURE), file, line, column)

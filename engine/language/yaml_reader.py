@@ -1,0 +1,78 @@
+"""Reads YAML 1.2 (core schema) into values with places. JSON is YAML 1.2, so this reads JSON as well."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from engine.language.document import Document
+from engine.language.yaml_composer import Composer, Limits, StopReadingError
+from engine.language.yaml_errors import syntax_finding
+from engine.language.yaml_parser import events_of
+from engine.values import Finding
+
+_SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file holds: its documents in order, and everything that is wrong with it.
+
+    Documents in front of a syntax error are kept, nothing behind it can be read.
+    """
+
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_yaml(data: bytes, file: str, limits: Limits | None = None) -> Reading:
+    """Read every document of a file. Never raises for what the bytes contain."""
+    limits = limits or Limits()
+    if len(data) > limits.bytes:
+        message = f"the file has {len(data):,} bytes, at most {limits.bytes:,} are read"
+        return Reading((), (Finding("too-large", message, "split it into several files", file),))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Reading((), (_not_utf8(data, error, file),))
+    return _read_text(text, file, limits)
+
+
+def _read_text(text: str, file: str, limits: Limits) -> Reading:
+    documents: list[Document] = []
+    findings: list[Finding] = []
+    try:
+        for composer in _composers(_without_surrogates(text), file, limits):
+            documents.append(composer.document())
+            findings += composer.findings
+    except yaml.YAMLError as error:
+        findings.append(syntax_finding(error, file))
+    except StopReadingError as stop:
+        findings.append(stop.finding)
+    return Reading(tuple(documents), tuple(findings))
+
+
+def _composers(text: str, file: str, limits: Limits) -> Iterator[Composer]:
+    events = events_of(text)
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            yield Composer(events, file, limits)
+
+
+def _without_surrogates(text: str) -> str:
+    """JSON writes rare characters as two escapes, YAML as one."""
+    if not text.lstrip().startswith(("{", "[")) or "\\u" not in text:
+        return text
+    return _SURROGATES.sub(_joined, text)
+
+
+def _joined(match: re.Match[str]) -> str:
+    high, low = int(match[2], 16), int(match[3], 16)
+    return f"{match[1]}\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08x}"
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Finding:
+    before = data[: error.start]
+    line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2]) + 1
+    return Finding("not-utf8", "this file is not UTF-8 text", "save it as UTF-8", file, line, column)

@@ -1,0 +1,50 @@
+"""Shapes of data that people and other systems send: forms, messages, order documents."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from engine.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One way in which data does not fit: where (``lines[0].quantity``), which rule, and its limit."""
+
+    path: str
+    rule: str
+    limit: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A named JSON Schema (draft 2020-12). As a form, its properties carry ``title: {en, zh}``."""
+
+    name: str
+    document: Mapping[str, Any] = field(hash=False)
+    _validator: Draft202012Validator = field(init=False, repr=False, compare=False, hash=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_validator", Draft202012Validator(dict(self.document)))
+
+    def problems(self, data: Value) -> list[Problem]:
+        """Everything about ``data`` that does not fit, in order of place; empty when it fits."""
+        return sorted((_problem(e) for e in self._errors(data)), key=lambda p: p.path)
+
+    def _errors(self, data: Value) -> Iterator[ValidationError]:
+        return self._validator.iter_errors(data)
+
+
+def _problem(error: ValidationError) -> Problem:
+    path = ""
+    for part in error.absolute_path:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}"
+    if error.validator == "required":
+        wanted: Any = error.validator_value
+        given: Any = error.instance
+        path += next(f".{name}" for name in wanted if name not in given)
+    return Problem(path.lstrip("."), str(error.validator), str(error.validator_value), error.message)

@@ -1,0 +1,69 @@
+"""An order as its process sees it: no personal data, only references to it."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from engine.values import Value
+from orders.terms import PaymentTerms
+
+# The document is the workflow's input, and Temporal refuses payloads of 2 MiB: the rest of the state
+# needs some of that too.
+MAX_DOCUMENT_BYTES = 1_500_000
+
+Reference = Annotated[str, Field(description="Points to personal data, kept apart: party:…")]
+
+
+class Document(BaseModel):
+    """Base of the parts of the document: what is read from it has been checked before."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class OrderCustomer(Document):
+    """Who orders: a customer's number, a reference to a party written on the order, or both."""
+
+    id: str | None
+    party: Reference | None
+
+
+class OrderLine(Document):
+    """One line; `amount` is quantity times unit price, rounded to what the currency can pay."""
+
+    id: str
+    sku: str
+    name: str | None
+    specification: dict[str, str | bool | Decimal]
+    quantity: Decimal
+    unit: str
+    unit_price: Decimal
+    amount: Decimal
+    requested_delivery: date | None
+    notes: Reference | None
+
+
+class OrderDocument(Document):
+    """The variable `order` of a process when it starts."""
+
+    kind: Literal["retail", "service", "manufacturing"]
+    channel: str
+    external_number: str
+    revision: int
+    customer: OrderCustomer
+    ship_to: Reference | None
+    bill_to: Reference | None
+    currency: str
+    lines: list[OrderLine]
+    total: Decimal
+    payment: PaymentTerms
+    requested_delivery: date | None
+    language: Literal["zh", "en"]
+    priority: int
+    created_by: str | None
+    notes: Reference | None
+
+    def value(self) -> dict[str, Value]:
+        """The document as a value that expressions can read and `engine.values` can encode."""
+        return self.model_dump()

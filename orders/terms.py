@@ -1,0 +1,28 @@
+"""How an order is paid."""
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from orders.fields import Percent, Vocabulary
+
+
+class PaymentTerms(Vocabulary):
+    """When money is due: before shipping, partly before, on account, or at the door.
+
+    `deposit_percent` belongs to `deposit`; `net_days` counts calendar days after the invoice
+    and belongs to `on_account`.
+    """
+
+    type: Literal["prepaid", "deposit", "on_account", "on_delivery"] = "prepaid"
+    deposit_percent: Percent | None = None
+    net_days: int | None = Field(default=None, ge=0, le=365)
+
+    @model_validator(mode="after")
+    def _says_how_much_and_when(self) -> Self:
+        if (self.type == "deposit") != (self.deposit_percent is not None):
+            raise PydanticCustomError("deposit", "deposit_percent goes with type deposit, and only there")
+        if self.net_days is not None and self.type != "on_account":
+            raise PydanticCustomError("net_days", "net_days goes with type on_account only")
+        return self

@@ -1,0 +1,1 @@
+"""The wiring: settings, the embedded stack, the worker process, and who gets which adapter."""

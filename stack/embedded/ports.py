@@ -1,0 +1,36 @@
+"""Ports on the loopback address: the usual one when it is free, any free one otherwise."""
+
+import socket
+from contextlib import closing
+
+HOST = "127.0.0.1"
+
+
+def choose_port(preferred: int = 0) -> int:
+    """The preferred port when nobody listens there, else a free one; 0 always means a free one."""
+    return preferred if preferred and _is_free(preferred) else _any_free()
+
+
+def _is_free(port: int) -> bool:
+    with closing(socket.socket()) as probe:
+        # Connections of a stack that just stopped linger for a minute; they are no reason to move.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+        return not _answers(port)
+
+
+def _answers(port: int) -> bool:
+    """Somebody listens on all addresses: macOS lets the more specific one be bound all the same."""
+    with closing(socket.socket()) as probe:
+        probe.settimeout(0.2)
+        return probe.connect_ex((HOST, port)) == 0
+
+
+def _any_free() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port

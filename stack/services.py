@@ -1,0 +1,79 @@
+"""What the task queues run, wired: segments for orders, the sweep, and outside systems."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+
+from sqlalchemy import Engine
+from temporalio.client import Client
+
+from activities.calls import ServiceRun
+from activities.catalogue import AnyService, catalogue
+from activities.segment import SegmentRunner
+from activities.surroundings import LiveSurroundings
+from activities.sweep import Sweep, sweep_activity
+from activities.temporal import segment_activity
+from adapters.definition_files import read_definitions
+from adapters.definition_registry import DefinitionRegistry
+from adapters.journal import SqlJournal
+from adapters.order_book import SqlOrderBook
+from adapters.oversight import SqlOversight
+from adapters.temporal.client import TemporalRuntime
+from adapters.temporal.connection import established
+from adapters.temporal.watch import TemporalWatch
+from application.messages import ORDERS_QUEUE
+from application.use_cases.start_order import start_by_number
+from backoffice import SqlParties, ports
+from database.connection import ConnectionSettings, create_engine
+from engine.compiler import Library
+from engine.model import ServiceSignature
+from stack.addresses import find_addresses
+from stack.queues import QueueContent
+from stack.settings import Settings
+from stack.sweep_schedule import begin_sweeping
+from workflows import WORKFLOWS
+from workflows.definitions import install
+
+SPARE_CONNECTIONS = 3  # beside one for each segment: the sweep and look-ups of definitions
+
+
+def signatures(services: Mapping[str, AnyService]) -> Mapping[str, ServiceSignature]:
+    """What the compiler may know of the services."""
+    return {name: service.signature for name, service in services.items()}
+
+
+@contextmanager
+def queue_workers(settings: Settings, client: Client) -> Iterator[Sequence[QueueContent]]:
+    """Open the database and the definitions, give the queues, close everything at the end."""
+    limits = ConnectionSettings(pool_size=settings.segment_slots + SPARE_CONNECTIONS)
+    engine = create_engine(find_addresses(settings).database_url, limits)
+    services = catalogue()
+    registry = DefinitionRegistry(engine, signatures(services))
+    try:
+        library = registry.publish(read_definitions(settings.definitions), by="worker")
+        install(registry.resolve)
+        runner = segment_runner(SqlJournal(engine, ports), registry, services, library)
+        activities = (segment_activity(runner), sweep_activity(_sweep(engine, client)))
+        yield [QueueContent(ORDERS_QUEUE, WORKFLOWS, activities, begin=begin_sweeping)]
+    finally:
+        engine.dispose()
+
+
+def segment_runner(
+    journal: SqlJournal,
+    registry: DefinitionRegistry,
+    services: Mapping[str, AnyService],
+    library: Library,
+) -> SegmentRunner:
+    """Segments against a journal, with calendars from the library and staff from each transaction."""
+    return SegmentRunner(
+        journal,
+        registry.resolve,
+        ServiceRun(services, journal),
+        lambda place: LiveSurroundings(library.calendars, place.ports.staff),
+    )
+
+
+def _sweep(engine: Engine, client: Client) -> Sweep:
+    restart = partial(start_by_number, TemporalRuntime(established(client)), SqlOrderBook(engine, SqlParties))
+    return Sweep(SqlOversight(engine), TemporalWatch(client), restart)

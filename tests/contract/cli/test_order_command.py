@@ -1,0 +1,277 @@
+"""Messages, cancelling, incidents, timelines and replays of real orders."""
+
+import asyncio
+import json
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from database import create_engine
+from tests.contract.cli.conftest import CommandLine, exported
+from tests.support.waiting import eventually
+
+PAID = '{"amount": 60, "reference": "T-1"}'
+
+
+def _accepted(orderflow: CommandLine, name: str) -> str:
+    """An order behind its two approvals, stopped by an incident: a condition is null."""
+    number = orderflow.submit(name)
+    orderflow("task", "complete", f"{number}/review", "accept", "--data", "note=x", "--as", "lin.mei")
+    orderflow("task", "complete", f"{number}/approve", "approve", "--as", "he.jun")
+    return number
+
+
+def test_message_is_delivered_kept_or_known_already(orderflow: CommandLine) -> None:
+    # given
+    number = orderflow.submit("messages")
+
+    # when
+    early = orderflow("message", number, "paid", PAID)
+    again = orderflow("message", number, "paid", PAID)
+    wrong = orderflow("message", number, "paid", "amount=0")
+    unknown = orderflow("message", number, "payed", PAID)
+
+    # then
+    assert early.out == f"{number} paid: kept until the order waits for it\n"
+    assert again.out == f"{number} paid: known already; nothing has changed\n"
+    assert "amount must be more than 0" in wrong.err
+    assert "reference is missing" in wrong.err
+    assert "knows no message “payed”. It knows: cancel_requested, paid." in unknown.err
+
+
+def test_cancelling_takes_a_right_and_is_refused_in_the_definitions_words(orderflow: CommandLine) -> None:
+    # given
+    number = _accepted(orderflow, "cancel-late")
+    orderflow("incident", "resolve", number, "correct", "--set", "wanted=2", "--as", "feng.tao")
+    orderflow("message", number, "paid", PAID)
+
+    # when
+    stranger = orderflow("order", "cancel", number, "--reason", "no", "--as", "ma.chao")
+    clerk = orderflow("order", "cancel", number, "--reason", "no", "--as", "lin.mei")
+
+    # then
+    assert "ma.chao 无权执行此操作" in stranger.err
+    assert clerk.err == "已付款，不能取消\n"
+    assert (stranger.status, clerk.status) == (1, 1)
+
+
+def test_cancelled_order_is_closed_for_everything(orderflow: CommandLine) -> None:
+    # given
+    number = orderflow.submit("cancel")
+
+    # when
+    said = orderflow("order", "cancel", number, "--reason", "changed my mind", "--as", "alice.brown")
+    after = orderflow("message", number, "paid", PAID, "--as", "alice.brown")
+
+    # then
+    assert said.out == f"{number}: the order is being cancelled\n"
+    assert after.err == f"Order {number} has ended (cancelled); nothing can be done with it any more.\n"
+    timeline = orderflow("order", "show", number).out
+    assert "order ended: Cancelled" in timeline
+    assert "(by alice.brown)  “changed my mind”" in timeline
+
+
+def test_incident_is_resolved_by_those_who_may(orderflow: CommandLine) -> None:
+    # given
+    number = _accepted(orderflow, "incident")
+    (incident,) = orderflow("incident", "list", number, "--json").json
+
+    # when
+    clerk = orderflow("incident", "resolve", number, "skip", "--as", "lin.mei")
+    corrected = orderflow(
+        "incident", "resolve", number, "correct", "--set", "wanted=2", "--reason", "typo", "--as", "feng.tao"
+    )
+
+    # then
+    assert incident["element"] == "enough"
+    assert "it-operations" in clerk.err
+    assert corrected.status == 0
+    assert orderflow("incident", "list", number, "--json").json == []
+    assert orderflow.shown(number)["stage"] == "payment"
+
+
+def test_replay_says_that_code_and_records_agree(orderflow: CommandLine) -> None:
+    # given
+    number = _accepted(orderflow, "replay")
+
+    # when
+    said = orderflow("replay", number)
+
+    # then
+    assert said.status == 0
+    assert "the code does the same again" in said.out
+    assert re.search(r"the hash chain is whole \(\d+\)", said.out)
+    assert "task “Review” completed: Accept  (by lin.mei)" in said.out
+
+
+def test_replay_finds_an_altered_record(orderflow: CommandLine) -> None:
+    # given
+    number = _accepted(orderflow, "forged")
+    engine = create_engine(orderflow.stack.database_url)
+    forge = text(
+        "update records set body = jsonb_set(body, '{outcome}', '\"reject\"')"
+        " where order_number = :number and kind = 'UserTaskCompleted' and element = 'review' returning seq"
+    )
+    with engine.begin() as connection:
+        forged = connection.scalar(forge, {"number": number})
+    engine.dispose()
+
+    # when
+    said = orderflow("replay", number)
+
+    # then
+    assert said.status == 1
+    assert f"RECORDS ALTERED: the hash chain breaks at record {forged}" in said.out
+
+
+def test_replay_reads_an_exported_history(orderflow: CommandLine, tmp_path: Path) -> None:
+    # given
+    number = _accepted(orderflow, "exported")
+    file = tmp_path / "history.json"
+    file.write_text(asyncio.run(exported(orderflow.stack, number)), encoding="utf-8")
+
+    # when
+    said = orderflow("replay", str(file), "--json")
+
+    # then
+    assert said.status == 0
+    assert said.json["number"] == number
+    assert [verdict["problem"] for verdict in said.json["verdicts"]] == [None]
+
+
+def test_exported_history_is_replayed_without_any_server(
+    orderflow: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given
+    number = _accepted(orderflow, "alone")
+    file = tmp_path / "history.json"
+    file.write_text(asyncio.run(exported(orderflow.stack, number)), encoding="utf-8")
+    monkeypatch.setenv("ORDERFLOW_DATA_DIR", str(tmp_path / "nothing"))
+    monkeypatch.delenv("DATABASE_URL")
+
+    # when
+    said = orderflow("replay", str(file))
+
+    # then
+    assert said.status == 0
+    assert f"{number} run" in said.out
+    assert "the code does the same again" in said.out
+    assert "its records were not checked" in said.out
+
+
+def test_replay_of_something_else_is_refused(orderflow: CommandLine, tmp_path: Path) -> None:
+    # given
+    file = tmp_path / "history.json"
+    file.write_text(json.dumps({"events": []}))
+
+    # when
+    said = orderflow("replay", str(file))
+
+    # then
+    assert said.status == 1
+    assert "cannot be replayed" in said.err
+
+
+def test_unknown_order_is_refused_with_similar_numbers(orderflow: CommandLine) -> None:
+    # given
+    number = orderflow.submit("similar")
+
+    # when
+    commands = (("order", "show"), ("replay",), ("clock", "move"))
+    said = [orderflow(*command, f"{number[:-1]}x") for command in commands]
+
+    # then
+    assert all(one.status == 1 for one in said)
+    assert all("There is no order" in one.err for one in said)
+    assert all(number[:-1] in one.err for one in said)
+
+
+def test_clock_of_a_real_order_cannot_be_moved(orderflow: CommandLine) -> None:
+    # given
+    number = orderflow.submit("real")
+
+    # when
+    said = orderflow("clock", "move", number)
+
+    # then
+    assert said.err.startswith(f"Order {number} runs by the real clock")
+
+
+def test_order_list_finds_an_order_by_its_external_number(orderflow: CommandLine) -> None:
+    # given
+    number = orderflow.submit("needle")
+
+    # when
+    found = orderflow("orders", "needle", "--json").json
+    table = orderflow("orders", "--stage", "review", "--limit", "1000").out
+
+    # then
+    assert [row["number"] for row in found] == [number]
+    assert number in table
+
+
+def test_server_that_is_away_is_said_in_a_line(
+    orderflow: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given
+    number = orderflow.submit("away")
+    monkeypatch.setenv("TEMPORAL_ADDRESS", "127.0.0.1:1")
+
+    # when
+    said = orderflow("message", number, "paid", PAID)
+
+    # then
+    assert said.status == 3
+    assert "make run" in said.err
+    assert len(said.err.splitlines()) == 1
+
+
+def test_database_that_is_away_is_said_in_a_line(
+    orderflow: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+
+    # when
+    said = [orderflow(*command) for command in (("orders",), ("tasks", "--as", "lin.mei"))]
+
+    # then
+    assert [one.status for one in said] == [3, 3]
+    assert all("The database does not answer" in one.err for one in said)
+    assert all(len(one.err.splitlines()) == 1 for one in said)
+
+
+def test_wish_that_nobody_answers_can_be_repeated_under_its_id(orderflow: CommandLine) -> None:
+    # given
+    number = orderflow.submit("patience")
+    complete = ("task", "complete", f"{number}/review", "accept", "--data", "note=x", "--as", "alice.brown")
+    orderflow.stack.pause("worker")
+
+    # when
+    try:
+        unanswered = orderflow(*complete)
+    finally:
+        orderflow.stack.resume("worker")
+    id_ = unanswered.err.split("--id ")[1].split(";")[0]
+    repeated = orderflow(*complete, "--id", id_)
+    again = orderflow(*complete, "--id", id_)
+
+    # then
+    assert unanswered.status == 3
+    assert "Not yet recorded" in unanswered.err
+    assert (repeated.status, again.status) == (0, 0)
+    assert orderflow.open_tasks(number) == ["approve"]
+
+
+def test_records_are_shown_raw(orderflow: CommandLine) -> None:
+    # given
+    number = orderflow.submit("raw")
+
+    # when
+    records = eventually(lambda: orderflow("order", "show", number, "--records").json)
+
+    # then
+    assert [record["seq"] for record in records] == list(range(1, len(records) + 1))
+    assert records[0]["change"]["number"] == number

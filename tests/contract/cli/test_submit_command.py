@@ -1,0 +1,107 @@
+"""Submitting: good orders go through, and the same one sent again is the same order."""
+
+import json
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from database import create_engine
+from database.tables import orders
+from tests.contract.cli.conftest import CommandLine, order
+
+
+def test_order_is_received_and_its_repetition_is_told(orderflow: CommandLine, tmp_path: Path) -> None:
+    # given
+    file = tmp_path / "order.json"
+    file.write_text(json.dumps(order("twice")))
+
+    # when
+    first = orderflow("submit", str(file), "--process", "desk-order")
+    second = orderflow("submit", str(file), "--process", "desk-order", "--as", "lin.mei")
+
+    # then
+    number = first.out.split()[-1]
+    assert (first.status, second.status) == (0, 0)
+    assert first.out == f"shop/twice/1: received as {number}\n"
+    assert second.out == f"shop/twice/1: 此前已接收，订单号 {number}\n"
+
+
+def test_good_orders_of_a_file_go_through_beside_bad_ones(orderflow: CommandLine, tmp_path: Path) -> None:
+    # given
+    bad = order("bad") | {"lines": [{"sku": "CUP-001", "quantity": -1, "unit_price": 30}], "colour": "red"}
+    file = tmp_path / "orders.jsonl"
+    file.write_text("\n".join(json.dumps(one) for one in (order("good-1"), bad, order("good-2"))))
+
+    # when
+    said = orderflow("submit", str(file), "--process", "desk-order")
+
+    # then
+    assert said.status == 1
+    assert {"shop/good-1/1:", "shop/good-2/1:"} <= set(said.out.split())
+    findings = said.err.splitlines()
+    assert all(finding.startswith(f"{file}:2:") for finding in findings)
+    assert any("lines[0].quantity is -1" in finding for finding in findings)
+    assert any("colour is not a field" in finding for finding in findings)
+
+
+def test_other_content_under_a_known_number_is_told(orderflow: CommandLine, tmp_path: Path) -> None:
+    # given
+    number = orderflow.submit("contradiction")
+    file = tmp_path / "order.json"
+    file.write_text(json.dumps(order("contradiction") | {"priority": 90}))
+
+    # when
+    said = orderflow("submit", str(file), "--process", "desk-order")
+
+    # then
+    assert said.status == 1
+    assert f"already received as {number}" in said.out
+    assert "higher revision" in said.out
+
+
+def test_twenty_at_once_are_one_order(orderflow: CommandLine, tmp_path: Path) -> None:
+    # given
+    file = tmp_path / "order.json"
+    file.write_text(json.dumps([order("race")] * 20))
+
+    # when
+    said = orderflow("submit", str(file), "--process", "desk-order", "--json")
+
+    # then
+    received = said.json["received"]
+    assert len(received) == 20
+    assert len({receipt["number"] for receipt in received}) == 1
+    assert [receipt["outcome"] for receipt in received].count("accepted") == 1
+    assert _rows(orderflow, "race") == 1
+
+
+def test_unknown_process_is_refused_with_the_known_ones(orderflow: CommandLine, tmp_path: Path) -> None:
+    # given
+    file = tmp_path / "order.json"
+    file.write_text(json.dumps(order("nowhere")))
+
+    # when
+    said = orderflow("submit", str(file), "--process", "desk-ordr")
+
+    # then
+    assert said.status == 1
+    assert "no process “desk-ordr”" in said.err
+    assert "desk-order" in said.err
+    assert _rows(orderflow, "nowhere") == 0
+
+
+def test_missing_file_is_wrong_usage(orderflow: CommandLine) -> None:
+    # given / when
+    said = orderflow("submit", "nowhere.yaml")
+
+    # then
+    assert (said.status, said.err) == (2, "nowhere.yaml cannot be read: No such file or directory.\n")
+
+
+def _rows(orderflow: CommandLine, external_number: str) -> int:
+    engine = create_engine(orderflow.stack.database_url)
+    query = select(func.count()).where(orders.c.external_number == external_number)
+    with engine.connect() as connection:
+        found = connection.scalar(query)
+    engine.dispose()
+    return found or 0

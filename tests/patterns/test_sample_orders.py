@@ -1,0 +1,64 @@
+"""Retail orders from receipt to close, by their scripts, on the real services and a real database.
+
+The samples are those of `make demo`, which plays them on Temporal; the cases beside this file are corners
+that would bore an audience.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from database.server import create_database, drop_database
+from demo.desk import Desk
+from demo.performance import play
+from demo.samples import Sample, read_samples
+from engine.interpreter import broken_link
+from stack.embedded import Stack
+from tests.support.sample_desk import DEFINITIONS, sample_desk
+
+USUAL = DEFINITIONS / "samples/scripts/usual.yaml"
+SAMPLES = read_samples(DEFINITIONS / "samples")
+CASES = read_samples(Path(__file__).parent / "cases", USUAL)
+
+
+@pytest.fixture(scope="module")
+def desk(stack: Stack, template: str) -> Iterator[Desk]:
+    """One desk for all: orders live beside each other."""
+    url = f"{stack.database_url}_{uuid4().hex[:12]}"
+    create_database(url, template)
+    with sample_desk(url) as opened:
+        yield opened
+    drop_database(url)
+
+
+@pytest.mark.parametrize("sample", [*SAMPLES, *CASES], ids=lambda sample: sample.script.script)
+async def test_order_ends_as_its_script_says(desk: Desk, sample: Sample) -> None:
+    performance = await play(desk, sample)
+
+    assert performance.story is not None, performance.problems
+    assert performance.problems == []
+    records = await desk.office.orders.records(performance.story.number)
+    assert broken_link(list(records)) is None
+
+
+def test_samples_cover_what_the_issue_asks_for() -> None:
+    names = {sample.script.script for sample in SAMPLES}
+
+    assert len(SAMPLES) >= 18
+    assert {sample.order.language for sample in SAMPLES} == {"zh", "en"}
+    assert names >= {"clean", "rejected", "returned", "paid-late", "never-paid", "damaged", "duplicate"}
+    assert names >= {f"shortage-{how}" for how in ("substitute", "refused", "quantity", "backorder")}
+    assert names >= {"shortage-cancel-line", "cancelled-early", "cancelled-reserved", "cancelled-shipped"}
+    assert max(len(sample.order.lines) for sample in SAMPLES) == 200
+
+
+def test_a_sample_order_misses_each_rung_of_the_ladder() -> None:
+    climbed = {
+        rung for sample in SAMPLES if sample.script.expect for rung in sample.script.expect.escalated or ()
+    }
+
+    assert climbed >= {
+        f"first_review {rung}" for rung in ("1: notify", "2: reassign", "3: reassign", "4: complete")
+    }

@@ -1,0 +1,8 @@
+"""`make run` without samples, whatever the real one loads."""
+
+import sys
+
+from stack.run import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""Ports in memory, for tests of use cases that are about what happens when answers get lost."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from application.messages import Head, MoveClock, StartOrder, Wish
+from application.people import Person
+from application.ports.runtime import History, Shown
+
+CLERK = Person("lin.mei", "林梅", "zh", frozenset({"order-clerks"}), "cli:tester")
+
+
+@dataclass
+class FakeRuntime:
+    """Answers each try in turn with what the test says; keeps what was started and wished."""
+
+    tries: list[Any] = field(default_factory=list)
+    wishes: list[Wish] = field(default_factory=list)
+    started: dict[str, StartOrder] = field(default_factory=dict)
+
+    async def start(self, order: StartOrder, shown: Shown) -> bool:
+        new = order.number not in self.started
+        self.started.setdefault(order.number, order)
+        return new
+
+    async def wish(self, number: str, name: str, wish: Wish, patience: timedelta) -> Mapping[str, Any]:
+        self.wishes.append(wish)
+        answer = self.tries.pop(0) if len(self.tries) > 1 else self.tries[0]
+        if isinstance(answer, Exception):
+            raise answer
+        return dict(answer)
+
+    async def move_clock(self, number: str, move: MoveClock) -> None:
+        raise NotImplementedError
+
+    async def head(self, number: str) -> Head:
+        raise NotImplementedError
+
+    async def histories(self, number: str) -> Sequence[History]:
+        raise NotImplementedError
+
+
+@dataclass
+class FakeJournal:
+    """Stored outcomes by id; as a read model it knows nothing else."""
+
+    outcomes: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def stored_outcome(self, number: str, stimulus: str) -> Mapping[str, Any] | None:
+        return self.outcomes.get(stimulus)
+
+    def order(self, number: str) -> None:
+        return None
+
+    def numbers_like(self, number: str) -> Sequence[str]:
+        return ["R-1001"]
+
+
+@dataclass
+class FakeRefusalLog:
+    """Keeps what is written."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+    def write(
+        self, number: str, at: datetime, actor: Mapping[str, Any], action: str, code: str, text: str
+    ) -> None:
+        row = {"number": number, "actor": actor, "action": action, "code": code, "text": text}
+        self.rows.append(row)

@@ -1,0 +1,109 @@
+"""What must hold of orders whatever was killed: asked of the database and of the workflows."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Engine, text
+from temporalio.client import Client
+
+from adapters.record_rows import read_records
+from application.messages import HEAD, Head
+from engine.interpreter import GENESIS, Record, State, apply, broken_link
+from engine.interpreter.records import ServiceCompleted
+
+
+def rows(engine: Engine, query: str, **values: Any) -> list[Any]:
+    """Whatever the database says."""
+    with engine.connect() as connection:
+        return list(connection.execute(text(query), values))
+
+
+def records_of(engine: Engine, number: str) -> Sequence[Record]:
+    """The records of an order, in order."""
+    with engine.connect() as connection:
+        return read_records(connection, number)
+
+
+def fold(records: Sequence[Record]) -> State:
+    """The state that the records make."""
+    state = State()
+    for record in records:
+        apply(state, record)
+    return state
+
+
+async def broken(engine: Engine, client: Client, numbers: Sequence[str]) -> list[str]:
+    """Every promise that was not kept, in words; empty when all were."""
+    found = [complaint for number in numbers for complaint in _broken_order(engine, number)]
+    heads = await asyncio.gather(*(_head(client, number) for number in numbers))
+    for number, head in zip(numbers, heads, strict=True):
+        journal = rows(engine, "select head_hash from orders where number = :number", number=number)[0][0]
+        if journal.hex() != head.hash:
+            found.append(f"{number}: the workflow is at {head.hash[:8]}, the journal at {journal.hex()[:8]}")
+    return found + _broken_stock(engine)
+
+
+async def _head(client: Client, number: str) -> Head:
+    head: Head = await client.get_workflow_handle(number).query(HEAD, result_type=Head)
+    return head
+
+
+def _broken_order(engine: Engine, number: str) -> list[str]:
+    records = records_of(engine, number)
+    state = fold(records)
+    return [
+        f"{number}: {complaint}"
+        for complaint in (
+            _broken_chain(records),
+            _broken_row(engine, number, state),
+            _broken_effects(engine, number, records),
+            _broken_inbox(engine, number, state),
+        )
+        if complaint
+    ]
+
+
+def _broken_chain(records: Sequence[Record]) -> str:
+    seq = broken_link([*records], GENESIS)
+    return "" if seq is None else f"the hash of record {seq} does not fit"
+
+
+def _broken_row(engine: Engine, number: str, state: State) -> str:
+    order = rows(engine, "select * from orders where number = :number", number=number)[0]
+    shown = (order.head_hash.hex(), order.status, order.stage)
+    folded = (state.hash, state.status, state.stage)
+    return "" if shown == folded else f"the read model has {shown}, a fold of the records {folded}"
+
+
+def _broken_effects(engine: Engine, number: str, records: Sequence[Record]) -> str:
+    called = sorted(r.change.call for r in records if isinstance(r.change, ServiceCompleted))
+    kept = rows(engine, "select key from effects where order_number = :number", number=number)
+    effects = sorted(row.key for row in kept)
+    return "" if called == effects else f"completed calls {called}, effects {effects}"
+
+
+def _broken_inbox(engine: Engine, number: str, state: State) -> str:
+    query = "select id from tasks where order_number = :number and completed_at is null"
+    shown = {row.id for row in rows(engine, query, number=number)}
+    folded = {i.data["task"]["task"] for i in state.instances.values() if "task" in i.data}
+    return "" if shown == folded else f"the inbox shows {shown}, the records say {folded}"
+
+
+def _broken_stock(engine: Engine) -> list[str]:
+    """Stock is conserved: what is on hand and reserved is what the ledger and the reservations add up to."""
+    return [
+        f"{row.sku}: {dict(row._mapping)}"
+        for row in rows(engine, _STOCK)
+        if row.reserved != row.promised or row.reserved > row.on_hand or row.on_hand != row.moved
+    ]
+
+
+_STOCK = """
+    select s.sku, s.on_hand, s.reserved,
+           coalesce((select sum(quantity) from reservations r where r.sku = s.sku), 0) as promised,
+           coalesce((select sum(case when kind in ('receive', 'take_back') then quantity
+                                     when kind = 'issue' then -quantity else 0 end)
+                     from stock_ledger l where l.sku = s.sku), 0) as moved
+    from stock s
+"""

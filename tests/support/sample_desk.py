@@ -1,0 +1,79 @@
+"""The demonstration's desk on a database, without Temporal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from activities.calls import ServiceRun
+from activities.catalogue import catalogue
+from activities.segment import SegmentRunner
+from activities.surroundings import LiveSurroundings
+from adapters.definition_files import read_definitions
+from adapters.definition_registry import DefinitionRegistry
+from adapters.journal import SqlJournal
+from application.office import Office
+from application.ports.runtime import Runtime
+from backoffice import ports
+from backoffice.books import SqlBooks
+from backoffice.master_data import MasterData, load_master_data, read_master_data
+from database import create_engine
+from demo.desk import Desk
+from stack.addresses import Addresses
+from stack.office import open_office
+from stack.settings import Settings
+from tests.support.segment_runtime import SegmentRuntime
+
+DEFINITIONS = Path(__file__).parents[2] / "definitions"
+MASTER_DATA = ("products.yaml", "customers.yaml", "staff.yaml")
+
+
+@contextmanager
+def sample_desk(database_url: str) -> Iterator[Desk]:
+    """The real use cases and services on an empty database, which gets the sample master data."""
+    engine = create_engine(database_url)
+    load_samples(engine)
+    nowhere = Addresses({}, database_url)
+    try:
+        with open_office(Settings(definitions=DEFINITIONS), nowhere) as office:
+            runtime = SegmentRuntime(_runner(engine))
+            yield Desk(_with_runtime(office, runtime), SqlBooks(engine))
+    finally:
+        engine.dispose()
+
+
+def load_samples(engine: Engine) -> None:
+    """The sample master data."""
+    with engine.begin() as connection:
+        for name in MASTER_DATA:
+            data = read_master_data((DEFINITIONS / "samples" / name).read_bytes(), name)
+            assert isinstance(data, MasterData), data
+            load_master_data(connection, data, datetime(2026, 3, 2, tzinfo=UTC))
+
+
+def _runner(engine: Engine) -> SegmentRunner:
+    services = catalogue()
+    registry = DefinitionRegistry(engine, {name: s.signature for name, s in services.items()})
+    library = registry.publish(read_definitions(DEFINITIONS), by="test")
+    journal = SqlJournal(engine, ports)
+    return SegmentRunner(
+        journal,
+        registry.resolve,
+        ServiceRun(services, journal),
+        lambda place: LiveSurroundings(library.calendars, place.ports.staff),
+    )
+
+
+def _with_runtime(office: Office, runtime: Runtime) -> Office:
+    grant = replace(office.tasks.grant, runtime=runtime)
+    return replace(
+        office,
+        submit=replace(office.submit, runtime=runtime),
+        tasks=replace(office.tasks, grant=grant),
+        messages=replace(office.messages, grant=grant),
+        incidents=replace(office.incidents, grant=grant),
+        clock=replace(office.clock, runtime=runtime),
+    )

@@ -1,0 +1,114 @@
+"""The shipped retail order: compiles cleanly, speaks both languages, and tells customers whole sentences."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from activities.catalogue import catalogue
+from adapters.definition_files import read_definitions
+from engine.compiler import Library, compile_definitions
+from engine.language.yaml_reader import read_yaml
+from engine.model import End, Goto, Process, Text, UserTask
+
+DEFINITIONS = Path(__file__).parents[3] / "definitions"
+GROUPS = (
+    "order-clerks",
+    "order-supervisors",
+    "sales",
+    "warehouse",
+    "logistics",
+    "finance",
+    "after-sales",
+    "managers",
+)
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    signatures = {name: service.signature for name, service in catalogue().items()}
+    return compile_definitions(read_definitions(DEFINITIONS), signatures, GROUPS)
+
+
+@pytest.fixture(scope="module")
+def process(library: Library) -> Process:
+    found = library.newest("retail-order")
+    assert found is not None, library.findings
+    return found
+
+
+@pytest.fixture(scope="module")
+def messages() -> list[dict[str, Any]]:
+    """Every message to the customer, as it is written."""
+    path = DEFINITIONS / "processes/retail-order.yaml"
+    (document,) = read_yaml(path.read_bytes(), path.name).documents
+    return [part for part in parts_of(document.value) if part.get("service") == "customer.notify"]
+
+
+def parts_of(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from parts_of(inner)
+
+
+def test_the_shipped_definitions_have_no_findings(library: Library) -> None:
+    assert library.findings == ()
+
+
+def texts_of(process: Process) -> Iterator[Text]:
+    yield process.label
+    yield from (text for _, text in process.stages)
+    yield from process.status_texts.values()
+    for element in process.elements.values():
+        if not isinstance(element, End | Goto):
+            yield element.name
+        if isinstance(element, UserTask):
+            yield from (label for _, label in element.outcomes)
+
+
+def test_whatever_people_see_is_there_in_both_languages(process: Process) -> None:
+    missing = [
+        text.en for text in texts_of(process) if not CHINESE.search(text.zh) or CHINESE.search(text.en)
+    ]
+
+    assert missing == []
+
+
+def test_every_user_task_has_a_deadline(process: Process) -> None:
+    tasks = [element for element in process.elements.values() if isinstance(element, UserTask)]
+
+    assert [task.id for task in tasks if task.due is None] == []
+
+
+def test_first_review_is_due_in_ten_working_minutes_with_four_rungs(process: Process) -> None:
+    review = process.elements["first_review"]
+
+    assert isinstance(review, UserTask)
+    assert review.due is not None
+    assert (review.due.calendar, review.due.value.text) == ("shop", "'PT10M'")
+    assert [rung.action for rung in review.escalation] == ["notify", "reassign", "reassign", "complete"]
+
+
+def test_messages_to_customers_are_given_all_that_their_texts_mention(
+    library: Library, messages: list[dict[str, Any]]
+) -> None:
+    for task in messages:
+        template = library.templates[task["input"]["template"]]
+        wanted = set(re.findall(r"\{(\w+)\}", f"{template.subject} {template.body}"))
+        given = {"order", *task["input"].get("data", {})}
+        assert wanted <= given, f"{task['id']} does not say {wanted - given}"
+
+
+def test_messages_to_customers_are_in_their_language(messages: list[dict[str, Any]]) -> None:
+    assert {task["input"]["language"] for task in messages} == {"=order.language"}
+
+
+def test_no_text_for_customers_is_left_over(library: Library, messages: list[dict[str, Any]]) -> None:
+    used = {task["input"]["template"] for task in messages}
+
+    responses = {f"order-response-{word}" for word in ("accept", "changes", "clarify", "reject")}
+    assert library.templates.keys() == used | responses

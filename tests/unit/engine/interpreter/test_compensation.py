@@ -1,0 +1,366 @@
+"""Compensation: strictly reverse, each once, nothing forgotten, nothing done that was never there."""
+
+from engine.interpreter import open_calls
+from tests.support.runs import Run, a_run
+
+CANCEL = """
+    messages: {cancel: {}}
+    onEvent: [{message: cancel, flow: [{type: compensate}, {type: end, terminate: true, status: cancelled}]}]
+    """
+
+
+def book(id_: str, service: str = "mail.send", undo: str = "stock.release") -> str:
+    """An activity that is undone by a service that is told the activity's id."""
+    return (
+        f"{{id: {id_}, type: serviceTask, service: {service}, input: {{n: {id_}}}, "
+        f"compensation: {{service: {undo}, input: {{n: =input.n, got: =result, inDoubt: =inDoubt}}}}}}"
+    )
+
+
+def undone(run: Run, service: str = "stock.release") -> list[object]:
+    """What was undone, in order."""
+    return [given["n"] for called, given in run.called if called == service]
+
+
+def test_completed_activities_are_undone_in_reverse_order_with_their_input_and_result() -> None:
+    run = a_run(
+        f"{CANCEL}\n    flow: [{book('a')}, {book('b')}, TASK(work)]", mail_send={"no": 7}, stock_release=None
+    )
+
+    run.message("cancel")
+
+    assert run.status == "cancelled"
+    assert undone(run) == ["b", "a"]
+    assert run.called[-1] == ("stock.release", {"n": "a", "got": {"no": 7}, "inDoubt": False})
+
+
+def test_one_is_undone_after_the_other() -> None:
+    run = a_run(f"{CANCEL}\n    flow: [{book('a')}, {book('b')}, TASK(work)]", mail_send=None)
+
+    run.message("cancel")
+    first = undone(run)
+    run.answer("stock.release")
+
+    assert (first, undone(run)) == (["b"], ["b", "a"])
+    assert run.answer("stock.release").status == "cancelled"
+
+
+def test_interrupted_scopes_hand_their_log_over() -> None:
+    run = a_run(
+        f"""{CANCEL}
+    flow:
+      - id: each
+        type: subProcess
+        multiInstance: {{in: "=[1, 2]", as: n, key: =n}}
+        flow:
+          - {{id: inner, type: subProcess, flow: [{book("a").replace("{n: a}", "{n: =n}")}]}}
+          - TASK(work)
+    """,
+        mail_send=None,
+        stock_release=None,
+    )
+
+    run.complete("each[1]/work").message("cancel")
+
+    assert undone(run) == [2, 1]
+
+
+def test_compensation_of_a_sub_process_replaces_that_of_its_inside() -> None:
+    run = a_run(
+        f"""{CANCEL}
+    flow:
+      - id: inner
+        type: subProcess
+        flow: [{book("a")}]
+        compensation: {{service: stock.release, input: {{n: whole}}}}
+      - TASK(work)
+    """,
+        mail_send=None,
+        stock_release=None,
+    )
+
+    run.message("cancel")
+
+    assert undone(run) == ["whole"]
+
+
+def test_unfinished_sub_process_is_undone_piece_by_piece() -> None:
+    run = a_run(
+        f"""{CANCEL}
+    flow:
+      - id: inner
+        type: subProcess
+        flow: [{book("a")}, TASK(work)]
+        compensation: {{service: stock.release, input: {{n: whole}}}}
+    """,
+        mail_send=None,
+        stock_release=None,
+    )
+
+    run.message("cancel")
+
+    assert undone(run) == ["a"]
+
+
+def test_compensation_by_a_flow_sees_the_names_of_that_time() -> None:
+    run = a_run(
+        """
+        messages: {cancel: {}}
+        variables: {log: {initial: []}}
+        onEvent: [{message: cancel, flow: [{type: compensate}, TASK(behind)]}]
+        flow:
+          - id: each
+            type: subProcess
+            multiInstance: {in: "=[1, 2]", as: n, key: =n}
+            variables: {own: {initial: =n * 10}}
+            flow:
+              - id: a
+                type: serviceTask
+                service: mail.send
+                compensation: [SET(note, {"log+": =own + result}), TASK(confirm)]
+          - TASK(work)
+        """,
+        mail_send=1,
+    )
+
+    run.message("cancel")
+    one_by_one = run.see("log")
+    run.complete("confirm").complete("confirm")
+
+    assert one_by_one == [21]
+    assert run.see("log") == [21, 11]
+    assert run.active() == ["behind"]
+
+
+def test_compensate_of_undoes_only_what_is_named_and_only_once() -> None:
+    run = a_run(
+        f"""
+        messages: {{undo: {{}}}}
+        onEvent: [{{message: undo, interrupting: false, flow: [{{type: compensate, of: [a]}}]}}]
+        flow: [{book("a")}, {book("b")}, TASK(work)]
+        """,
+        mail_send=None,
+        stock_release=None,
+    )
+
+    run.message("undo").message("undo")
+
+    assert undone(run) == ["a"]
+    assert run.active() == ["work"]
+
+
+def test_settles_drops_the_entries_of_what_can_no_longer_be_undone() -> None:
+    run = a_run(
+        f"""{CANCEL}
+    flow:
+      - {book("a")}
+      - {book("b")}
+      - {{id: ship, type: serviceTask, service: mail.send, settles: [a]}}
+      - TASK(work)
+    """,
+        mail_send=None,
+        stock_release=None,
+    )
+
+    run.message("cancel")
+
+    assert undone(run) == ["b"]
+
+
+def test_settles_in_one_instance_leaves_what_the_others_did() -> None:
+    run = a_run(
+        f"""{CANCEL}
+    flow:
+      - id: each
+        type: subProcess
+        multiInstance: {{in: "=[1, 2, 3]", as: n, key: =n}}
+        flow:
+          - {book("a").replace("{n: a}", "{n: =n}")}
+          - TASK(decide)
+          - id: ships
+            type: exclusiveGateway
+            branches: [{{when: n = 2, flow: [{{id: ship, type: milestone, stage: null}},
+              {{id: send, type: serviceTask, service: mail.send, settles: [a]}}]}}]
+            default: []
+      - TASK(work)
+    """.replace(", stage: null", ""),
+        mail_send=None,
+        stock_release=None,
+    )
+
+    run.complete("each[1]/decide").complete("each[2]/decide").message("cancel")
+
+    assert undone(run) == [3, 1]
+
+
+def test_local_call_in_flight_has_had_no_effect_and_is_not_undone() -> None:
+    run = a_run(f"{CANCEL}\n    flow: [{book('a')}]")
+
+    run.message("cancel")
+
+    assert run.status == "cancelled"
+    assert undone(run) == []
+
+
+OUTSIDE = f"{CANCEL}\n    flow: [{book('a', 'erp.book')}, TASK(work)]".replace(
+    "    flow:", "    errors: {BLOCKED: Blocked}\n    flow:"
+)
+
+
+def test_outside_call_in_flight_is_awaited_and_then_undone() -> None:
+    run = a_run(OUTSIDE, stock_release=None)
+
+    run.message("cancel")
+    waiting = (run.status, undone(run), [call.call for call in open_calls(run.process, run.state)])
+    run.answer("erp.book", {"id": 5})
+
+    assert waiting == ("running", [], ["R-1:2"])
+    assert run.called[-1] == ("stock.release", {"n": "a", "got": {"id": 5}, "inDoubt": False})
+    assert run.status == "cancelled"
+
+
+def test_outside_call_whose_fate_is_unknown_is_undone_in_doubt() -> None:
+    run = a_run(OUTSIDE, stock_release=None)
+
+    run.message("cancel").fails("erp.book", terminal=True)
+
+    assert run.called[-1] == ("stock.release", {"n": "a", "got": None, "inDoubt": True})
+    assert run.status == "cancelled"
+
+
+def test_failing_compensation_is_an_incident_and_goes_on_when_it_is_resolved() -> None:
+    run = a_run(f"{CANCEL}\n    flow: [{book('a')}, {book('b')}, TASK(work)]", mail_send=None)
+
+    run.message("cancel").fails("stock.release", terminal=True)
+    incidents = run.incidents()
+    run.resolve("b", "retry").answer("stock.release").fails("stock.release", terminal=True)
+
+    assert incidents == [("b", "DOWN")]
+    assert undone(run) == ["b", "b", "a"]
+    assert run.resolve("a", "skip").status == "cancelled"
+
+
+def test_business_error_in_a_compensation_is_an_incident_there_and_interrupts_nothing() -> None:
+    run = a_run(
+        f"""
+        messages: {{cancel: {{}}}}
+        onEvent:
+          - {{message: cancel, flow: [{{type: compensate}}, {{type: end, terminate: true}}]}}
+          - {{error: BLOCKED, flow: [TASK(blocked)]}}
+        flow: [{book("a", undo="stock.reserve")}, {{id: e, type: serviceTask, service: erp.book}}]
+        """,
+        mail_send=None,
+    )
+
+    run.message("cancel").raises("stock.reserve", "BLOCKED")
+
+    assert run.incidents() == [("a", "UNCAUGHT_ERROR")]
+    assert run.answer_all().status == "running"
+
+
+def test_nothing_interrupts_a_running_compensation() -> None:
+    run = a_run(
+        f"""
+        messages: {{stop: {{}}, again: {{}}}}
+        onEvent: [{{message: stop, flow: [{{type: end, terminate: true, status: stopped}}]}}]
+        flow:
+          - {book("a")}
+          - TASK(review)
+          - {{goto: a, undo: true}}
+        """,
+        mail_send=None,
+    )
+
+    run.complete("review").message("stop")
+
+    assert run.refused == "message_not_now"
+    assert run.answer("stock.release").message("stop").status == "stopped"
+
+
+def test_rest_compensate_undoes_what_the_cancelled_instances_had_done() -> None:
+    run = a_run(
+        f"""
+        flow:
+          - id: each
+            type: subProcess
+            multiInstance: {{in: "=[1, 2, 3]", as: n, key: =n, completeWhen: completed = 1, rest: compensate}}
+            flow: [{book("a").replace("{n: a}", "{n: =n}")}, TASK(offer)]
+          - TASK(work)
+        """,
+        mail_send=None,
+        stock_release=None,
+    )
+
+    run.complete("each[2]/offer")
+
+    assert undone(run) == [3, 1]
+    assert run.active() == ["work"]
+
+
+def test_cancel_at_an_incident_undoes_everything_and_ends_the_order() -> None:
+    run = a_run(
+        f"flow: [{book('a')}, {{id: f, type: serviceTask, service: stock.find, input: {{sku: x}}}}]",
+        mail_send=None,
+        stock_release=None,
+    )
+
+    run.fails("stock.find", terminal=True).resolve("f", "cancel")
+
+    assert undone(run) == ["a"]
+    assert run.status == "cancelled"
+
+
+def test_cancel_while_something_is_undone_puts_it_back_so_that_it_is_undone_after_all() -> None:
+    run = a_run(
+        f"""
+        flow:
+          - {book("a")}
+          - TASK(review)
+          - {{goto: a, undo: true}}
+        """,
+        mail_send=None,
+    )
+
+    run.complete("review").fails("stock.release", terminal=True).resolve("a", "cancel")
+    again = undone(run)
+    run.answer("stock.release")
+
+    assert again == ["a", "a"]
+    assert run.status == "cancelled"
+
+
+def test_outside_compensation_in_flight_counts_as_undone_when_it_succeeds_after_all() -> None:
+    run = a_run(
+        f"""
+        flow:
+          - id: both
+            type: parallelGateway
+            branches:
+              - [{book("a", undo="erp.cancel")}, TASK(review), {{type: compensate, of: [a]}}]
+              - [{{id: f, type: serviceTask, service: stock.find, input: {{sku: x}}}}]
+        """,
+        mail_send=None,
+    )
+
+    run.complete("review").fails("stock.find", terminal=True).resolve("f", "cancel")
+    waiting = (run.status, undone(run, "erp.cancel"))
+    run.answer("erp.cancel")
+
+    assert waiting == ("running", ["a"])
+    assert run.status == "cancelled"
+    assert undone(run, "erp.cancel") == ["a"]
+
+
+def test_service_that_is_done_is_undone_even_if_its_output_could_not_be_written() -> None:
+    run = a_run(
+        f"""
+        variables: {{v: {{initial: 0}}}}
+        flow: [{book("a")[:-1]}, output: {{v: "=[1..2]"}}}}]
+        """,
+        mail_send=None,
+        stock_release=None,
+    )
+
+    run.resolve("a", "cancel")
+
+    assert undone(run) == ["a"]

@@ -1,0 +1,142 @@
+"""The sweep finds orders that are behind their journal, lost, ended from outside or stuck."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from temporalio.api.enums.v1 import EventType
+from temporalio.client import WorkflowHandle
+
+from activities.sweep import Sweep
+from adapters import oversight
+from adapters.oversight import SqlOversight
+from adapters.temporal.watch import TemporalWatch
+from application.messages import ORDER_WORKFLOW, StartOrder
+from tests.support.order_bench import Orders, clerk, stimulus
+from tests.workflow.test_order_workflow import PRICE, commit_behind_its_back
+
+Round = Callable[[], Awaitable[dict[str, Any]]]
+
+
+@pytest.fixture
+def sweep(orders: Orders, monkeypatch: pytest.MonkeyPatch) -> Round:
+    """One round now; orders count as quiet at once."""
+    monkeypatch.setattr(oversight, "QUIET", timedelta(0))
+
+    async def restart(number: str) -> None:
+        process = orders.bench.process
+        start = StartOrder(number, process.name, 1, process.digest, "real", clerk("system"), PRICE)
+        await orders.client.start_workflow(ORDER_WORKFLOW, start, id=number, task_queue=orders.queue)
+
+    watch = TemporalWatch(orders.client)
+    return Sweep(SqlOversight(orders.bench.engine), watch, restart).run
+
+
+def needs_engineer(orders: Orders, number: str) -> str | None:
+    (row,) = orders.bench.rows("select needs_engineer from orders where number = :n", n=number)
+    shown: str | None = row.needs_engineer
+    return shown
+
+
+async def until(look: Callable[[], Awaitable[Any]], seconds: float = 40) -> Any:
+    """The first true answer of an asynchronous probe."""
+    async with asyncio.timeout(seconds):
+        while not (answer := await look()):
+            await asyncio.sleep(0.5)
+    return answer
+
+
+async def test_an_order_that_is_where_its_journal_says_is_left_alone(orders: Orders, sweep: Round) -> None:
+    handle = await orders.start(PRICE)
+    await orders.open_task(handle, "review")
+    await orders.head(handle)
+    before = len((await handle.fetch_history()).events)
+
+    first, second = await sweep(), await sweep()
+
+    assert (first["adopted"], second["adopted"]) == (1, 0)
+    assert len((await handle.fetch_history()).events) == before
+
+
+async def test_a_workflow_behind_its_journal_is_woken(orders: Orders, sweep: Round) -> None:
+    handle = await orders.start(PRICE)
+    task = await orders.open_task(handle, "review")
+    parts = {"task": task, "outcome": "reject", "data": {}}
+    await commit_behind_its_back(orders, handle, stimulus("CompletionReceived", "lost", clerk(), **parts))
+
+    found = await sweep()
+
+    assert found["woken"] == 1
+    assert (await handle.result())["status"] == "rejected"
+
+
+async def test_an_order_without_a_workflow_is_started_and_adopts_its_journal(
+    orders: Orders, sweep: Round
+) -> None:
+    await asyncio.to_thread(orders.bench.begin, "T-lost", PRICE)
+
+    found = await sweep()
+    handle = orders.client.get_workflow_handle("T-lost")
+    await orders.complete(handle, "T-lost/review#1", "accept")
+    await orders.send(handle, "paid", {"reference": "x"})
+
+    assert found["restarted"] == 1
+    assert (await handle.result())["status"] == "completed"
+    notes = orders.bench.rows("select data from outbox order by created_at, key")
+    assert [row.data["text"] for row in notes] == ["before", "price 100", "second"]
+
+
+async def test_an_order_whose_workflow_was_terminated_by_hand_is_shown(orders: Orders, sweep: Round) -> None:
+    handle = await orders.start(PRICE)
+    await orders.open_task(handle, "review")
+    await handle.terminate("by hand")
+
+    async def look() -> str | None:
+        await sweep()
+        return needs_engineer(orders, handle.id)
+
+    assert "ended from outside (terminated)" in await until(look)
+
+
+async def test_an_order_of_an_unknown_definition_is_shown_until_it_is_known(
+    orders: Orders, sweep: Round
+) -> None:
+    orders.bench.enter("T-unknown")
+    start = StartOrder("T-unknown", "small", 1, "no-such-digest", "real", clerk("system"), PRICE)
+    await orders.client.start_workflow(ORDER_WORKFLOW, start, id="T-unknown", task_queue=orders.queue)
+
+    async def look() -> str | None:
+        await sweep()
+        return needs_engineer(orders, "T-unknown")
+
+    assert "no-such-digest" in await until(look)
+
+
+async def test_an_interpreter_that_comes_to_other_records_is_loud_and_records_nothing(
+    orders: Orders, sweep: Round
+) -> None:
+    handle: WorkflowHandle[Any, Any] = await orders.start(PRICE)
+    task = await orders.open_task(handle, "review")
+    forged = "replace(convert_from(stimuli, 'UTF8'), 'accept', 'reject')"
+    forge = f"update segments set stimuli = convert_to({forged}, 'UTF8')"  # noqa: S608 - our own words
+    parts = {"task": task, "outcome": "accept", "data": {}}
+    await commit_behind_its_back(orders, handle, stimulus("CompletionReceived", "x", clerk(), **parts))
+    with orders.bench.engine.begin() as connection:
+        connection.execute(text(forge))
+
+    await sweep()
+
+    async def look() -> bool:
+        await sweep()
+        return "the journal has" in (needs_engineer(orders, handle.id) or "")
+
+    assert await until(look)
+    signals = [
+        event
+        for event in (await handle.fetch_history()).events
+        if event.event_type == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED
+    ]
+    assert len(signals) == 1, "an order that does not wake up is not called again and again"

@@ -1,0 +1,180 @@
+"""What comes to an order from outside: updates, the same as signals, queries.
+
+Handlers only put stimuli into the inbox and wait for their outcome; nothing here changes state.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from temporalio import workflow
+from temporalio.common import RawValue
+from temporalio.exceptions import ApplicationError
+
+from application.messages import (
+    CLAIM_TASK,
+    COMPLETE_TASK,
+    DELEGATE_TASK,
+    HEAD,
+    JOURNAL,
+    MOVE_CLOCK,
+    OPEN_TASKS,
+    RECONCILE,
+    REFUSED,
+    RELEASE_TASK,
+    RESOLVE_INCIDENT,
+    SEND_MESSAGE,
+    STATE,
+    WISHES,
+    Head,
+    MoveClock,
+    StartOrder,
+    Wish,
+)
+from engine.interpreter import GENESIS, State, refusal_of
+from engine.model import Process
+from engine.values.moments import parse_datetime
+from workflows import views, wishes
+from workflows.definitions import resolve
+
+
+class OrderHandlers:
+    """The doors of an order's workflow."""
+
+    def __init__(self, start: StartOrder) -> None:
+        self._start = start
+        self._state = State() if start.carried is None else views.read_state(start.carried)
+        self._inbox: list[dict[str, Any]] = list(start.waiting)
+        self._outcomes: dict[str, dict[str, Any]] = {}
+        self._awaited: set[str] = set()
+        self._messages = 0
+        self._looking_back = False
+
+    @property
+    def _process(self) -> Process:
+        """The definition. Raises UnknownDefinitionError, which fails the workflow task: the order waits."""
+        return resolve(self._start.digest)
+
+    def _refuse(self, name: str, wish: Wish) -> None:
+        """The validators' first filter: a refusal here leaves no trace in history."""
+        try:
+            stimulus = wishes.read(wishes.stimulus_of(name, wish), workflow.now())
+        except (KeyError, TypeError) as error:
+            raise ApplicationError(
+                f"malformed {name}: {error}", type="Malformed", non_retryable=True
+            ) from error
+        if self._state.hash == GENESIS:
+            return  # not even the order's arrival is recorded: let it wait its turn
+        refusal = refusal_of(self._process, self._state, stimulus)
+        if refusal is not None:
+            details = {"code": refusal.code, "details": refusal.details, "texts": refusal.texts}
+            raise ApplicationError(refusal.code, details, type=REFUSED, non_retryable=True)
+
+    async def _grant(self, name: str, wish: Wish) -> dict[str, Any]:
+        self._messages += 1
+        self._put(wishes.stimulus_of(name, wish))
+        self._awaited.add(wish.id)
+        await workflow.wait_condition(lambda: wish.id in self._outcomes)
+        self._awaited.discard(wish.id)
+        return self._outcomes[wish.id]
+
+    def _put(self, stimulus: dict[str, Any]) -> None:
+        if all(plain["id"] != stimulus["id"] for plain in self._inbox):
+            self._inbox.append(stimulus)
+
+    @workflow.update(name=CLAIM_TASK)
+    async def claim_task(self, wish: Wish) -> dict[str, Any]:
+        """Take a user task."""
+        return await self._grant(CLAIM_TASK, wish)
+
+    @claim_task.validator
+    def _may_claim(self, wish: Wish) -> None:
+        self._refuse(CLAIM_TASK, wish)
+
+    @workflow.update(name=RELEASE_TASK)
+    async def release_task(self, wish: Wish) -> dict[str, Any]:
+        """Give a user task back."""
+        return await self._grant(RELEASE_TASK, wish)
+
+    @release_task.validator
+    def _may_release(self, wish: Wish) -> None:
+        self._refuse(RELEASE_TASK, wish)
+
+    @workflow.update(name=DELEGATE_TASK)
+    async def delegate_task(self, wish: Wish) -> dict[str, Any]:
+        """Let somebody else work on a user task."""
+        return await self._grant(DELEGATE_TASK, wish)
+
+    @delegate_task.validator
+    def _may_delegate(self, wish: Wish) -> None:
+        self._refuse(DELEGATE_TASK, wish)
+
+    @workflow.update(name=COMPLETE_TASK)
+    async def complete_task(self, wish: Wish) -> dict[str, Any]:
+        """Decide a user task. When this returns, the read model shows it."""
+        return await self._grant(COMPLETE_TASK, wish)
+
+    @complete_task.validator
+    def _may_complete(self, wish: Wish) -> None:
+        self._refuse(COMPLETE_TASK, wish)
+
+    @workflow.update(name=SEND_MESSAGE)
+    async def send_message(self, wish: Wish) -> dict[str, Any]:
+        """Deliver a message."""
+        return await self._grant(SEND_MESSAGE, wish)
+
+    @send_message.validator
+    def _may_send(self, wish: Wish) -> None:
+        self._refuse(SEND_MESSAGE, wish)
+
+    @workflow.update(name=RESOLVE_INCIDENT)
+    async def resolve_incident(self, wish: Wish) -> dict[str, Any]:
+        """Retry, correct, skip or cancel where something failed."""
+        return await self._grant(RESOLVE_INCIDENT, wish)
+
+    @resolve_incident.validator
+    def _may_resolve(self, wish: Wish) -> None:
+        self._refuse(RESOLVE_INCIDENT, wish)
+
+    @workflow.signal(dynamic=True)
+    def wish_without_answer(self, name: str, arguments: Sequence[RawValue]) -> None:
+        """The updates as signals of the same names, for those who cannot wait. Others are left alone."""
+        if name in WISHES and arguments:
+            wish: Wish = workflow.payload_converter().from_payload(arguments[0].payload, Wish)
+            self._messages += 1
+            self._put(wishes.stimulus_of(name, wish))
+
+    @workflow.signal(name=MOVE_CLOCK)
+    def move_clock(self, move: MoveClock) -> None:
+        """Move a manual clock to a time, or to the next deadline. Others are left alone."""
+        self._messages += 1
+        to = self._state.next_due() if move.to is None else parse_datetime(move.to)
+        if self._state.clock == "manual" and to is not None:
+            self._put(wishes.clock_stimulus(move, to))
+
+    @workflow.signal(name=RECONCILE)
+    def reconcile(self) -> None:
+        """Look into the journal: something may have been committed that this workflow never heard of."""
+        self._looking_back = True
+
+    @workflow.query(name=HEAD)
+    def head(self) -> Head:
+        """Where this workflow stands."""
+        due = self._state.next_due()
+        waiting = len(self._inbox)
+        shown = None if due is None else due.isoformat()
+        return Head(self._state.hash, self._state.seq, self._state.status, shown, waiting)
+
+    @workflow.query(name=STATE)
+    def state(self) -> dict[str, Any]:
+        """The whole state."""
+        return views.plain_state(self._state)
+
+    @workflow.query(name=OPEN_TASKS)
+    def open_tasks(self) -> list[dict[str, Any]]:
+        """The user tasks that are open."""
+        return [i.data["task"] for i in self._state.instances.values() if "task" in i.data]
+
+    @workflow.query(name=JOURNAL)
+    def journal(self) -> dict[str, Any]:
+        """The head of the record chain; the records themselves stand in the database."""
+        return {"hash": self._state.hash, "seq": self._state.seq, "rollovers": self._start.rollovers}

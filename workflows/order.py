@@ -1,0 +1,190 @@
+"""One order as a Temporal workflow: one type for every definition.
+
+``run`` reads as: while the order is not over, wait for something to happen, run a segment, adopt what was
+committed, see to timers and outside calls. Handlers only put stimuli into the inbox and wait for their
+outcome; nothing else changes state.
+"""
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import Any
+
+from temporalio import workflow
+from temporalio.common import RetryPolicy
+from temporalio.exceptions import ActivityError, FailureError
+
+from application.messages import RUN_SEGMENT, SegmentAnswer, SegmentRequest, StartOrder
+from engine.interpreter import CallService, open_calls, snapshot
+from workflows import views, wishes
+from workflows.adoption import adopt, handled_ids
+from workflows.handlers import OrderHandlers
+from workflows.limits import BATCH, ROLLOVER_MESSAGES
+
+SEGMENT_TIMEOUT = timedelta(seconds=10)  # an attempt ends after a second; the rest is for a slow database
+SEGMENT_RETRY = RetryPolicy(
+    initial_interval=timedelta(milliseconds=100),
+    backoff_coefficient=2.0,
+    maximum_interval=timedelta(seconds=2),  # PostgreSQL is back: nobody should wait longer to notice
+    maximum_attempts=0,
+)
+
+
+class SegmentFailedError(Exception):
+    """A segment could not be run for a reason that waiting does not cure: an engineer is needed."""
+
+
+@workflow.defn(name="Order")
+class OrderWorkflow(OrderHandlers):
+    """The shell around one process instance."""
+
+    @workflow.init
+    def __init__(self, start: StartOrder) -> None:
+        super().__init__(start)
+        if start.carried is None:
+            self._inbox.append(wishes.start_stimulus(start))
+        self._calls: dict[str, asyncio.Task[None]] = {}
+        self._timer: asyncio.Task[None] | None = None
+        self._timer_due: datetime | None = None
+        self._shown: dict[str, Any] = views.attributes(self._state)
+
+    @workflow.run
+    async def run(self, start: StartOrder) -> dict[str, Any]:
+        """From receipt to the end. Returns number, status and output."""
+        if start.carried is not None:
+            self._see_to_calls()
+            self._see_to_timer()
+        while not self._state.over:
+            await workflow.wait_condition(self._has_work)
+            await self._run_segment()
+            self._show()
+            self._see_to_calls()
+            self._see_to_timer()
+            if self._should_roll_over():
+                await self._roll_over(start)
+        await self._answer_the_rest()
+        return {
+            "number": self._state.number,
+            "status": self._state.status,
+            "output": self._state.output,
+        }
+
+    def _has_work(self) -> bool:
+        return bool(self._inbox) or self._looking_back or self._local_calls_open()
+
+    def _local_calls_open(self) -> bool:
+        """A segment that used up its budget leaves local calls open: the next one goes on with them."""
+        return any(call.queue is None for call in open_calls(self._process, self._state))
+
+    async def _run_segment(self) -> None:
+        batch = self._inbox[:BATCH]
+        self._looking_back = False
+        state = snapshot(self._state)
+        request = SegmentRequest(
+            number=self._start.number,
+            digest=self._start.digest,
+            before=self._state.hash,
+            now=workflow.now().isoformat(),
+            stimuli=batch,
+        )
+        try:
+            answer: SegmentAnswer = await workflow.execute_local_activity(
+                RUN_SEGMENT,
+                args=[request, state],
+                result_type=SegmentAnswer,
+                start_to_close_timeout=SEGMENT_TIMEOUT,
+                retry_policy=SEGMENT_RETRY,
+                summary=views.segment_summary(batch),
+            )
+        except FailureError as error:
+            # Not a failure of the order: the workflow task fails, is seen by the sweep, and is tried again.
+            raise SegmentFailedError(str(error.cause or error)) from error
+        self._state = adopt(self._process, state, answer.segments)
+        self._settle(answer)
+
+    def _settle(self, answer: SegmentAnswer) -> None:
+        """Give outcomes to those who wait; what was not handled stays in the inbox."""
+        handled = handled_ids(answer.segments) | set(answer.outcomes)
+        self._inbox = [plain for plain in self._inbox if plain["id"] not in handled]
+        for id_ in handled & self._awaited:
+            self._outcomes[id_] = answer.outcomes.get(id_) or {"answer": self._state.seen.get(id_)}
+
+    def _show(self) -> None:
+        """Search attributes and details for people in Temporal's own UI; only what has changed."""
+        attributes = views.attributes(self._state)
+        if attributes != self._shown:
+            workflow.upsert_search_attributes(views.updates(self._state))
+            self._shown = attributes
+        workflow.set_current_details(views.details(self._process, self._state))
+
+    def _see_to_timer(self) -> None:
+        """Keep one durable timer, for the nearest deadline. A manual clock needs none."""
+        due = None if self._state.clock == "manual" or self._state.over else self._state.next_due()
+        if due == self._timer_due and (self._timer is None or not self._timer.done()):
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer_due = due
+        self._timer = None if due is None else asyncio.create_task(self._wait_until(due))
+
+    async def _wait_until(self, due: datetime) -> None:
+        seconds = max((due - workflow.now()).total_seconds(), 0.001)
+        await workflow.sleep(seconds, summary=views.timer_summary(self._state, due))
+        self._inbox.append(wishes.plain_stimulus("ClockReached", f"clock/{workflow.uuid4()}"))
+
+    def _see_to_calls(self) -> None:
+        """Start the outside calls that are open and not under way; forget those that are closed."""
+        calls = {c.call: c for c in open_calls(self._process, self._state) if c.queue is not None}
+        for call in calls.values():
+            if call.call not in self._calls:
+                self._calls[call.call] = asyncio.create_task(self._call_outside(call))
+        for done in [c for c, task in self._calls.items() if task.done() and c not in calls]:
+            del self._calls[done]
+
+    async def _call_outside(self, call: CallService) -> None:
+        number = self._start.number
+        try:
+            stimulus = await workflow.execute_activity(
+                call.service,
+                args=[number, views.plain_call(call)],
+                result_type=dict[str, Any],
+                task_queue=call.queue,
+                start_to_close_timeout=call.timeout,
+                heartbeat_timeout=call.timeout,
+                retry_policy=views.retry_policy(call),
+                summary=f"{call.element}: {call.service}",
+            )
+        except ActivityError as error:
+            cause = error.cause or error
+            stimulus = {
+                "kind": "ServiceFailed",
+                "code": "OUTSIDE_FAILED",
+                "message": str(cause),
+                "terminal": True,
+            }
+        kind = stimulus.pop("kind")
+        del self._calls[call.call]
+        id_ = f"{call.call}/{workflow.uuid4()}"
+        self._inbox.append(wishes.plain_stimulus(kind, id_, call=call.call, **stimulus))
+
+    def _should_roll_over(self) -> bool:
+        suggested = workflow.info().is_continue_as_new_suggested()
+        return not self._state.over and (suggested or self._messages >= ROLLOVER_MESSAGES)
+
+    async def _roll_over(self, start: StartOrder) -> None:
+        """Go on in a new run with the state and what has arrived; outside calls repeat under their keys."""
+        while self._inbox or not workflow.all_handlers_finished():
+            await workflow.wait_condition(lambda: self._has_work() or workflow.all_handlers_finished())
+            if self._has_work():
+                await self._run_segment()
+        if self._state.over:
+            return
+        workflow.continue_as_new(views.continued(start, self._state, self._inbox))
+
+    async def _answer_the_rest(self) -> None:
+        """The order is over: who still waits gets an answer before the workflow ends."""
+        for task in (self._timer, *self._calls.values()):
+            if task is not None:
+                task.cancel()
+        while self._inbox:
+            await self._run_segment()
+        await workflow.wait_condition(workflow.all_handlers_finished)

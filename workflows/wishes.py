@@ -1,0 +1,66 @@
+"""Wishes of people and messages, as stimuli."""
+
+from datetime import datetime
+from typing import Any
+
+from application.messages import (
+    CLAIM_TASK,
+    COMPLETE_TASK,
+    DELEGATE_TASK,
+    RELEASE_TASK,
+    RESOLVE_INCIDENT,
+    SEND_MESSAGE,
+    MoveClock,
+    StartOrder,
+    Wish,
+)
+from engine.interpreter import read_stimulus
+from engine.interpreter.stimuli import AnyStimulus
+from engine.values.moments import parse_datetime
+
+_KINDS = {
+    CLAIM_TASK: "ClaimReceived",
+    RELEASE_TASK: "ReleaseReceived",
+    DELEGATE_TASK: "DelegationReceived",
+    COMPLETE_TASK: "CompletionReceived",
+    SEND_MESSAGE: "MessageArrived",
+    RESOLVE_INCIDENT: "ResolutionReceived",
+}
+_SYSTEM: dict[str, Any] = {"person": "system", "groups": [], "on_behalf_of": None, "role": None, "via": None}
+
+
+def stimulus_of(name: str, wish: Wish) -> dict[str, Any]:
+    """A wish as a plain stimulus without time."""
+    return plain_stimulus(_KINDS[name], wish.id, wish.actor, wish.reason, **wish.what)
+
+
+def plain_stimulus(
+    kind: str, id_: str, actor: dict[str, Any] | None = None, reason: str | None = None, **parts: Any
+) -> dict[str, Any]:
+    """A plain stimulus without time: the segment gives it one."""
+    return {
+        "kind": kind,
+        "id": id_,
+        "actor": _SYSTEM | (actor or {}),
+        "reason": reason,
+        "readings": [],
+        **parts,
+    }
+
+
+def read(plain: dict[str, Any], now: datetime) -> AnyStimulus:
+    """A plain stimulus, read to be checked at a time. Raises KeyError and TypeError for what is malformed."""
+    return read_stimulus({**plain, "time": now})
+
+
+def start_stimulus(start: StartOrder) -> dict[str, Any]:
+    """The order's arrival. A manual clock starts at the time that the order was placed."""
+    parts: dict[str, Any] = {"number": start.number, "input": start.input, "clock": start.clock}
+    if start.clock == "manual" and start.placed_at is not None:
+        parts["time"] = parse_datetime(start.placed_at)
+    return plain_stimulus("Started", f"{start.number}/started", start.actor, **parts)
+
+
+def clock_stimulus(move: MoveClock, to: datetime) -> dict[str, Any]:
+    """A manual clock is moved."""
+    return plain_stimulus("ClockReached", move.id, time=to)
