@@ -118,6 +118,7 @@ def test_working_time_beyond_the_calendar_is_undetermined() -> None:
     [
         ("{at: =null}", "NULL_VALUE"),
         ('{at: ="tomorrow"}', "NOT_A_TIME"),
+        ('{at: ="2026-03-01T08:00:00"}', "NOT_A_TIME"),
         ("{in: =5}", "NOT_A_DURATION"),
         ("{in: '=duration(\"P9000Y\")'}", "TIME_OUT_OF_RANGE"),
         ("{in: P9000000D}", "TIME_OUT_OF_RANGE"),
