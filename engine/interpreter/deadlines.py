@@ -41,7 +41,8 @@ def _on_the_clock(deadline: Deadline, start: datetime, amount: timedelta | YearM
 def _moment_of(turn: Turn, deadline: Deadline, value: Value) -> datetime:
     value = _parsed(deadline, value)
     if isinstance(value, datetime) and value.tzinfo is None:
-        text = f"{deadline.value.text} gives {value.isoformat()} without a zone; write an offset such as +08:00"
+        given = value.isoformat()
+        text = f"{deadline.value.text} gives {given} without a zone; write an offset such as +08:00"
         raise Trouble("NOT_A_TIME", text)
     if isinstance(value, datetime):
         return value
