@@ -33,7 +33,8 @@ class Sweep:
         results = await asyncio.gather(*(self._look(order, slots) for order in behind))
         adopted = [order for order, what in zip(behind, results, strict=True) if what == "adopted"]
         await asyncio.to_thread(self.oversight.adopted, adopted)
-        problems = {o.number: what for o, what in zip(behind, results, strict=True) if what not in _FINE}
+        results += ["restarted"] * await self._restart_lost()
+        problems = {o.number: what for o, what in zip(behind, results, strict=False) if what not in _FINE}
         problems |= await self._ended() | dict(await self.watch.stuck())
         await asyncio.to_thread(self.oversight.needs_engineer, problems)
         found = {what: results.count(what) for what in _FINE} | {"needs_engineer": len(problems)}
@@ -42,10 +43,21 @@ class Sweep:
         return found
 
     async def _ended(self) -> dict[str, str]:
-        """Open orders without a living workflow: never papered over."""
+        """Open orders whose workflow was ended: never papered over. One that was reset runs again."""
         ended = await self.watch.ended()
         still_open = await asyncio.to_thread(self.oversight.open_orders, list(ended))
-        return {number: ended[number] for number in still_open}
+        return {number: ended[number] for number in still_open if not await self.watch.alive(number)}
+
+    async def _restart_lost(self) -> int:
+        """Start orders again whose workflow is gone altogether, though nothing was behind; how many."""
+        if await self.watch.running() >= await asyncio.to_thread(self.oversight.open_count):
+            return 0
+        running = await self.watch.all_running()
+        missing = [n for n in await asyncio.to_thread(self.oversight.all_open) if n not in running]
+        lost = [number for number in missing[:ROUND] if await self.watch.alive(number) is None]
+        for number in lost:
+            await self.restart(number)
+        return len(lost)
 
     async def _look(self, order: Behind, slots: asyncio.Semaphore) -> str:
         async with slots:

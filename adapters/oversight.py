@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Engine, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Engine, bindparam, func, select, update
 
 from application.ports.oversight import Behind
 from database.tables import orders
@@ -52,6 +52,16 @@ class SqlOversight:
         with self.engine.connect() as connection:
             return list(connection.execute(query).scalars())
 
+    def open_count(self) -> int:
+        """As Oversight."""
+        with self.engine.connect() as connection:
+            return connection.execute(select(func.count()).where(_open_for_a_while())).scalar_one()
+
+    def all_open(self) -> Sequence[str]:
+        """As Oversight."""
+        with self.engine.connect() as connection:
+            return list(connection.execute(select(orders.c.number).where(_open_for_a_while())).scalars())
+
     def needs_engineer(self, problems: Mapping[str, str]) -> None:
         """As Oversight."""
         healed = orders.c.needs_engineer.is_not(None) & orders.c.number.not_in(list(problems))
@@ -60,3 +70,7 @@ class SqlOversight:
             for number, problem in problems.items():
                 seen = (orders.c.number == number) & orders.c.needs_engineer.is_distinct_from(problem)
                 connection.execute(update(orders).where(seen).values(needs_engineer=problem))
+
+
+def _open_for_a_while() -> ColumnElement[bool]:
+    return orders.c.closed_at.is_(None) & (orders.c.received_at < datetime.now(UTC) - QUIET)

@@ -12,7 +12,7 @@ RUN_SEGMENT = "segment"
 SWEEP = "sweep"
 ORDERS_QUEUE = "orders"
 
-# Updates and, for those who cannot wait, signals of the same names with the suffix ``_signal``.
+# Updates and, for those who cannot wait, signals of the same names.
 CLAIM_TASK = "claim_task"
 RELEASE_TASK = "release_task"
 DELEGATE_TASK = "delegate_task"

@@ -12,6 +12,7 @@ from application.messages import HEAD, ORDER_WORKFLOW, RECONCILE, Head
 QUERY_TIMEOUT = timedelta(seconds=5)  # a cold order is replayed within 100 ms; who needs longer is stuck
 # Temporal sets this when a workflow task has failed several times in a row, and clears it when one succeeds.
 PROBLEMS = f'WorkflowType = "{ORDER_WORKFLOW}" AND TemporalReportedProblems IS NOT NULL'
+RUNNING = f'WorkflowType = "{ORDER_WORKFLOW}" AND ExecutionStatus = "Running"'
 _ENDS = '"Terminated", "Canceled", "Failed", "TimedOut"'
 ENDED = f'WorkflowType = "{ORDER_WORKFLOW}" AND ExecutionStatus IN ({_ENDS})'
 
@@ -44,6 +45,24 @@ class TemporalWatch:
                 return False
             raise
         return True
+
+    async def running(self) -> int:
+        """As Watch."""
+        return (await self.client.count_workflows(RUNNING)).count
+
+    async def all_running(self) -> frozenset[str]:
+        """As Watch."""
+        return frozenset([execution.id async for execution in self.client.list_workflows(RUNNING)])
+
+    async def alive(self, number: str) -> bool | None:
+        """As Watch."""
+        try:
+            description = await self.client.get_workflow_handle(number).describe()
+        except RPCError as error:
+            if error.status == RPCStatusCode.NOT_FOUND:
+                return None
+            raise
+        return description.status == WorkflowExecutionStatus.RUNNING
 
     async def ended(self) -> Mapping[str, str]:
         """As Watch."""

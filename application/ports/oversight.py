@@ -27,6 +27,12 @@ class Oversight(Protocol):
     def open_orders(self, numbers: Sequence[str]) -> Sequence[str]:
         """Those of the numbers whose orders are open."""
 
+    def open_count(self) -> int:
+        """How many orders are open and were received some time ago."""
+
+    def all_open(self) -> Sequence[str]:
+        """Their numbers."""
+
     def needs_engineer(self, problems: Mapping[str, str]) -> None:
         """Exactly these orders need an engineer, each with the reason; all others do not any more."""
 
@@ -39,6 +45,15 @@ class Watch(Protocol):
 
     async def wake(self, number: str) -> bool:
         """Let the workflow look into its journal. False when it is closed or not there."""
+
+    async def running(self) -> int:
+        """How many orders' workflows run."""
+
+    async def all_running(self) -> frozenset[str]:
+        """Their numbers."""
+
+    async def alive(self, number: str) -> bool | None:
+        """Whether the order's latest run is running; None when there is no workflow at all."""
 
     async def ended(self) -> Mapping[str, str]:
         """Orders whose workflow was ended from outside (terminated, cancelled, failed), with the way."""

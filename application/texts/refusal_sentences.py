@@ -63,6 +63,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "Task {task}: the order has changed since ({changed}). Look again, then decide.",
         "zh": "任务 {task}：打开表单后订单数据已变更（{changed}），请刷新后再决定。",
     },
+    "not_storable": {
+        "en": "That cannot be recorded: {why}.",
+        "zh": "内容无法保存：{why}。",
+    },
     "message_unknown": {
         "en": "This order knows no message “{message}”. It knows: {known}.",
         "zh": "该订单没有消息“{message}”，可用的消息：{known}。",

@@ -17,6 +17,7 @@ from application.refusals import RefusedError, read_refusal, refused
 from application.texts import sentence
 from application.use_cases.known_orders import unknown_order
 from engine.interpreter import Refusal
+from engine.values import NotAValueError, encode
 
 PATIENCE = timedelta(seconds=5)  # what a person waits for gladly; repeating later is safe
 PAUSE_SECONDS = 0.2
@@ -29,6 +30,13 @@ class NotRecordedError(Exception):
         super().__init__(reason)
         self.id = id_
         self.reason = reason
+
+
+def _check_storable(wish: Wish) -> None:
+    try:
+        encode([wish.id, wish.what, wish.reason])
+    except NotAValueError as error:
+        raise refused("not_storable", why=str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class Grant:
         """The order's answer, with a ``status``. Raises RefusedError, NotRecordedError, UnreachableError."""
         wish = Wish(id_ or uuid4().hex, person.actor(), dict(what), reason)
         try:
+            _check_storable(wish)
             outcome = await self._outcome(number, name, wish)
             if "refusal" in outcome:
                 raise RefusedError(read_refusal(outcome["refusal"]))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from engine.interpreter import calls, clock, incidents, messages, process_run, tasks
+from engine.interpreter.codec import plain_stimulus
 from engine.interpreter.commands import Command
 from engine.interpreter.conditions import settle_conditions
 from engine.interpreter.elements.compensate import wake_compensations
@@ -28,7 +29,7 @@ from engine.interpreter.surroundings import Readings, Replayed, Surroundings
 from engine.interpreter.trouble import Refusal, Refused, Trouble
 from engine.interpreter.turn import Turn
 from engine.model import Process
-from engine.values import Value
+from engine.values import NotAValueError, Value, encode
 
 Answer = dict[str, Value]
 
@@ -109,8 +110,17 @@ def _handle(turn: Turn, stimulus: AnyStimulus) -> Answer | None:
         case ClockReached():
             clock.reached(turn, stimulus)
         case _:
+            _check_storable(stimulus)
             return _handle_wish(turn, stimulus)
     return None
+
+
+def _check_storable(stimulus: AnyStimulus) -> None:
+    """What cannot be recorded is refused to whoever sends it, and troubles nobody else."""
+    try:
+        encode(plain_stimulus(stimulus))
+    except NotAValueError as error:
+        raise Refused(Refusal("not_storable", {"why": str(error)})) from error
 
 
 def _check_running(turn: Turn, stimulus: AnyStimulus) -> None:

@@ -1,5 +1,6 @@
 """Canonical JSON of values: what is hashed, stored and sent. Equal bytes mean the same value."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -35,6 +36,8 @@ def encode(value: Value) -> bytes:
         raise NotAValueError(str(error.__cause__ or error)) from error
     if data.count(b'"$') != tagger.tags:  # a text that starts with $, or a key that may not
         check_keys(value)
+    if b"\\u0000" in data and _NUL.search(data):
+        raise NotAValueError("a text holds the character NUL, which no database stores; take it out")
     return data
 
 
@@ -49,6 +52,10 @@ def decode(data: bytes | str) -> Value:
 def plain(value: Value) -> Any:
     """The value as JSON types only, tags included: for a JSON column, a log or a person."""
     return orjson.loads(encode(value))
+
+
+# The escape itself, not a text that shows one: an even number of backslashes before it.
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 class _Tagger:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from temporalio.api.common.v1 import WorkflowExecution
 from temporalio.api.enums.v1 import EventType
+from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
 from temporalio.client import WorkflowHandle
 
 from activities.sweep import Sweep
@@ -140,3 +142,38 @@ async def test_an_interpreter_that_comes_to_other_records_is_loud_and_records_no
         if event.event_type == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED
     ]
     assert len(signals) == 1, "an order that does not wake up is not called again and again"
+
+
+async def test_an_idle_order_whose_workflow_is_gone_is_started_again(
+    orders: Orders, sweep: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handle = await orders.start(PRICE)
+    task = await orders.open_task(handle, "review")
+    await orders.head(handle)
+    await sweep()
+    await delete(orders, handle.id)
+    monkeypatch.setattr(TemporalWatch, "running", nobody)  # the server has orders of other tests, too
+
+    found = await sweep()
+    again = orders.client.get_workflow_handle(handle.id)
+    await orders.complete(again, task, "reject")
+
+    assert found["restarted"] == 1
+    assert (await again.result())["status"] == "rejected"
+    assert needs_engineer(orders, handle.id) is None
+
+
+async def nobody(watch: TemporalWatch) -> int:
+    return 0
+
+
+async def delete(orders: Orders, number: str) -> None:
+    """Take a workflow away altogether, as a lost or older database of Temporal's would."""
+    execution = WorkflowExecution(workflow_id=number)
+    request = DeleteWorkflowExecutionRequest(namespace=orders.client.namespace, workflow_execution=execution)
+    await orders.client.workflow_service.delete_workflow_execution(request)
+
+    async def gone() -> bool:
+        return await TemporalWatch(orders.client).alive(number) is None
+
+    await until(gone)

@@ -1,5 +1,7 @@
 """Messages: delivered, kept, duplicate, refused; correlated; in order."""
 
+from engine.interpreter import refusal_of
+from engine.interpreter.stimuli import MessageArrived
 from tests.support.processes import a_process
 from tests.support.runs import Run, a_run
 
@@ -291,3 +293,13 @@ def test_event_gateway_takes_the_first_event_and_drops_the_others() -> None:
     assert run.active() == ["stay"]
     assert run.see("got") == "sure"
     assert not run.state.timers
+
+
+def test_message_that_cannot_be_stored_is_refused() -> None:
+    run = a_run(PAYMENT)
+    message = MessageArrived(id="nul", time=run.time, name="paid", payload={"ref": "a\x00b", "amount": 1})
+
+    refusal = refusal_of(run.process, run.state, message)
+
+    assert refusal is not None
+    assert refusal.code == "not_storable"

@@ -89,3 +89,15 @@ def test_plain_view_holds_json_types_only() -> None:
         "at": {"$date": "2026-01-31"},
         "n": {"$decimal": "0.5"},
     }
+
+
+@pytest.mark.parametrize("value", ["a\x00b", {"k\x00": 1}, ["\\\x00"]])
+def test_nul_is_refused_because_no_database_stores_it(value: Value) -> None:
+    with pytest.raises(NotAValueError, match="NUL"):
+        encode(value)
+
+
+def test_a_text_that_shows_the_escape_of_nul_is_a_text_like_any_other() -> None:
+    text = r"\u0000 and \\u0000"
+
+    assert decode(encode(text)) == text
