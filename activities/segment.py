@@ -15,7 +15,14 @@ import structlog
 from activities.budget import Budget
 from activities.calls import ServiceRun
 from application.messages import Segment, SegmentAnswer, SegmentRequest
-from application.ports.journal import Effect, Journal, NewSegment, Place, PlaceTakenError
+from application.ports.journal import (
+    Effect,
+    Journal,
+    JournalUnavailableError,
+    NewSegment,
+    Place,
+    PlaceTakenError,
+)
 from application.read_model import changes_of
 from engine.interpreter import (
     Advance,
@@ -52,8 +59,10 @@ class SegmentRunner:
             except PlaceTakenError:
                 continue  # the next attempt sees it and adopts
             except Exception as error:
-                if attempt == ATTEMPTS or not self.journal.is_repeatable(error):
+                if not self.journal.is_repeatable(error):
                     raise
+                if attempt == ATTEMPTS:  # too much at once, but nobody's mistake: wait and try again
+                    raise JournalUnavailableError(str(error).splitlines()[0]) from error
                 _log.info("segment repeated", order=request.number, attempt=attempt, problem=str(error))
         raise PlaceTakenError(request.number)
 
@@ -91,8 +100,20 @@ class SegmentInProgress:
         for plain in self.request.stimuli:
             if plain["id"] in stored:
                 self.outcomes[plain["id"]] = stored[plain["id"]]
-            elif self._feed(plain):
+            elif self._readable(plain) and self._feed(plain):
                 self.answers[plain["id"]] = self.outcomes[plain["id"]]
+
+    def _readable(self, plain: dict[str, Any]) -> bool:
+        """What nobody can read is refused; it must not stop the order."""
+        try:
+            read_stimulus({**plain, "time": self._time(None)})
+        except (KeyError, TypeError) as error:
+            details = {"why": f"{plain.get('kind')}: {error}"}
+            self.outcomes[plain["id"]] = {
+                "refusal": {"code": "not_storable", "details": details, "texts": None}
+            }
+            return False
+        return True
 
     def _feed(self, plain: dict[str, Any]) -> bool:
         """Advance by one stimulus; whether that recorded anything."""

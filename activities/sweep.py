@@ -7,9 +7,11 @@ from typing import Any
 
 import structlog
 from temporalio import activity
+from temporalio.service import RPCError
 
 from application.messages import SWEEP
 from application.ports.oversight import Behind, Oversight, Watch
+from application.ports.runtime import UnansweredError, UnreachableError
 
 _log = structlog.get_logger(__name__)
 AT_ONCE = 20  # queries at a time: a cold order costs a replay, and orders' own work comes first
@@ -24,7 +26,7 @@ class Sweep:
     oversight: Oversight
     watch: Watch
     restart: Callable[[str], Any]
-    woken: dict[str, str] = field(default_factory=dict)  # by number: the journal's head that it was woken for
+    woken: dict[str, tuple[str, int]] = field(default_factory=dict)  # by number: journal's head, own record
 
     async def run(self) -> dict[str, Any]:
         """Sweep once; how many orders were adopted, woken, restarted, and which need an engineer."""
@@ -33,8 +35,10 @@ class Sweep:
         results = await asyncio.gather(*(self._look(order, slots) for order in behind))
         adopted = [order for order, what in zip(behind, results, strict=True) if what == "adopted"]
         await asyncio.to_thread(self.oversight.adopted, adopted)
-        results += ["restarted"] * await self._restart_lost()
-        problems = {o.number: what for o, what in zip(behind, results, strict=False) if what not in _FINE}
+        lost = await self._restart_lost()
+        seen = dict(zip((order.number for order in behind), results, strict=True)) | lost
+        results += lost.values()
+        problems = {number: what for number, what in seen.items() if what not in _FINE}
         problems |= await self._ended() | dict(await self.watch.stuck())
         await asyncio.to_thread(self.oversight.needs_engineer, problems)
         found = {what: results.count(what) for what in _FINE} | {"needs_engineer": len(problems)}
@@ -48,37 +52,44 @@ class Sweep:
         still_open = await asyncio.to_thread(self.oversight.open_orders, list(ended))
         return {number: ended[number] for number in still_open if not await self.watch.alive(number)}
 
-    async def _restart_lost(self) -> int:
-        """Start orders again whose workflow is gone altogether, though nothing was behind; how many."""
+    async def _restart_lost(self) -> dict[str, str]:
+        """Start orders again whose workflow is gone altogether, though nothing was behind; what became of
+        each."""
         if await self.watch.running() >= await asyncio.to_thread(self.oversight.open_count):
-            return 0
+            return {}
         running = await self.watch.all_running()
         missing = [n for n in await asyncio.to_thread(self.oversight.all_open) if n not in running]
         lost = [number for number in missing[:ROUND] if await self.watch.alive(number) is None]
-        for number in lost:
-            await self.restart(number)
-        return len(lost)
+        return {number: await self._start_again(number) for number in lost}
 
     async def _look(self, order: Behind, slots: asyncio.Semaphore) -> str:
         async with slots:
-            called = self.woken.get(order.number) == order.head
+            called, seq = self.woken.get(order.number, ("", 0))
             try:
                 head = await self.watch.head(order.number)
             except TimeoutError:
-                return await self._stuck(order) if called else "silent"
+                return await self._stuck(order) if called == order.head else "silent"
             if head is None:
-                await self.restart(order.number)
-                return "restarted"
+                return await self._start_again(order.number)
             if head.hash == order.head:
                 self.woken.pop(order.number, None)
                 return "adopted"
-            return await self._stuck(order) if called else await self._wake(order)
+            if (called, seq) == (order.head, head.seq):
+                return await self._stuck(order)
+            return await self._wake(order, head.seq)
 
-    async def _wake(self, order: Behind) -> str:
-        """Once for each head: an order that does not wake up is not called again and again."""
+    async def _start_again(self, number: str) -> str:
+        try:
+            await self.restart(number)
+        except (RPCError, UnansweredError, UnreachableError, LookupError) as error:
+            return f"its workflow is gone and cannot be started: {error}"
+        return "restarted"
+
+    async def _wake(self, order: Behind, seq: int) -> str:
+        """Once for each place it stands at: an order that does not wake up is not called again and again."""
         if not await self.watch.wake(order.number):
             return "its workflow was ended from outside, and its journal says more"
-        self.woken[order.number] = order.head
+        self.woken[order.number] = (order.head, seq)
         return "woken"
 
     async def _stuck(self, order: Behind) -> str:

@@ -32,6 +32,9 @@ from engine.values import decode, encode
 _WORKER = f"{socket.gethostname()}:{getpid()}"
 
 
+ADOPTED_BYTES = 500_000  # at once: far below what a history takes, and adopted well within two seconds
+
+
 @dataclass(frozen=True, slots=True)
 class SqlJournal:
     """Journals in one database. ``ports`` gives the business side inside a transaction."""
@@ -135,7 +138,11 @@ def segments_behind(connection: Connection, number: str, before: str) -> Iterato
         .order_by(segments.c.first_seq)
         .limit(20)  # bounds the answer; the workflow comes again for the rest
     )
+    size = 0
     for row in connection.execute(query):
+        size += len(row.stimuli)
+        if size > ADOPTED_BYTES and size > len(row.stimuli):
+            return
         plain: Any = decode(row.stimuli)
         yield Segment(row.hash_before.hex(), row.hash_after.hex(), plain)
 

@@ -55,7 +55,8 @@ class SqlOversight:
     def open_count(self) -> int:
         """As Oversight."""
         with self.engine.connect() as connection:
-            return connection.execute(select(func.count()).where(_open_for_a_while())).scalar_one()
+            query = select(func.count()).where(orders.c.closed_at.is_(None))
+            return connection.execute(query).scalar_one()
 
     def all_open(self) -> Sequence[str]:
         """As Oversight."""

@@ -114,7 +114,8 @@ def _parties(
 
 
 def _incidents(connection: Connection, number: str | None, *, resolved: bool) -> Sequence[IncidentRow]:
-    query = select(incidents).order_by(incidents.c.raised_at)
+    shown = (column for column in incidents.columns if column.name != "seq")
+    query = select(*shown).order_by(incidents.c.raised_at, incidents.c.seq)
     if number is not None:
         query = query.where(incidents.c.order_number == number)
     if not resolved:

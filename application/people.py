@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+SYSTEM = "system"  # who acts when programs do
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -27,4 +29,4 @@ class Person:
 
 def the_system(language: str = "en", via: str | None = None) -> Person:
     """Programs that act in nobody's name: imports, carriers, banks."""
-    return Person("system", "system", language, via=via)
+    return Person(SYSTEM, SYSTEM, language, via=via)

@@ -80,7 +80,13 @@ def _project(process: Process, changes: Changes, record: Record) -> None:
         case r.UserTaskCompleted(task, _, outcome, data):
             _task(changes, task, state="completed", outcome=outcome, result=data, **_closing(record))
         case r.IncidentRaised(code, message):
-            row = {"element": record.element, "code": code, "message": message, "raised_at": record.time}
+            row: dict[str, Any] = {
+                "element": record.element,
+                "code": code,
+                "message": message,
+                "raised_at": record.time,
+            }
+            row["seq"] = record.seq
             changes.incidents.append(IncidentChange(record.instance, row, new=True))
         case r.IncidentResolved(action):
             _resolved(changes, record, action)

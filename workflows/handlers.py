@@ -36,6 +36,8 @@ from engine.values.moments import parse_datetime
 from workflows import views, wishes
 from workflows.definitions import resolve
 
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError, RuntimeError)  # what reading data can raise
+
 
 class OrderHandlers:
     """The doors of an order's workflow."""
@@ -58,7 +60,7 @@ class OrderHandlers:
         """The validators' first filter: a refusal here leaves no trace in history."""
         try:
             stimulus = wishes.read(wishes.stimulus_of(name, wish), workflow.now())
-        except (KeyError, TypeError) as error:
+        except MALFORMED as error:
             raise ApplicationError(
                 f"malformed {name}: {error}", type="Malformed", non_retryable=True
             ) from error
@@ -138,16 +140,27 @@ class OrderHandlers:
     @workflow.signal(dynamic=True)
     def wish_without_answer(self, name: str, arguments: Sequence[RawValue]) -> None:
         """The updates as signals of the same names, for those who cannot wait. Others are left alone."""
-        if name in WISHES and arguments:
+        if name not in WISHES or not arguments:
+            return
+        try:
             wish: Wish = workflow.payload_converter().from_payload(arguments[0].payload, Wish)
-            self._messages += 1
-            self._put(wishes.stimulus_of(name, wish))
+            stimulus = wishes.stimulus_of(name, wish)
+            wishes.read(stimulus, workflow.now())
+        except MALFORMED as error:
+            workflow.logger.warning("a malformed %s signal is left alone: %s", name, error)
+            return
+        self._messages += 1
+        self._put(stimulus)
 
     @workflow.signal(name=MOVE_CLOCK)
     def move_clock(self, move: MoveClock) -> None:
         """Move a manual clock to a time, or to the next deadline. Others are left alone."""
         self._messages += 1
-        to = self._state.next_due() if move.to is None else parse_datetime(move.to)
+        try:
+            to = self._state.next_due() if move.to is None else parse_datetime(move.to)
+        except MALFORMED as error:
+            workflow.logger.warning("a clock is not moved to %r: %s", move.to, error)
+            return
         if self._state.clock == "manual" and to is not None:
             self._put(wishes.clock_stimulus(move, to))
 

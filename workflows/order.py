@@ -134,12 +134,12 @@ class OrderWorkflow(OrderHandlers):
 
     def _see_to_calls(self) -> None:
         """Start the outside calls that are open and not under way; forget those that are closed."""
-        calls = {c.call: c for c in open_calls(self._process, self._state) if c.queue is not None}
-        for call in calls.values():
-            if call.call not in self._calls:
-                self._calls[call.call] = asyncio.create_task(self._call_outside(call))
-        for done in [c for c, task in self._calls.items() if task.done() and c not in calls]:
+        answered = {plain["call"] for plain in self._inbox if "call" in plain}
+        for done in [c for c, task in self._calls.items() if task.done() and c not in answered]:
             del self._calls[done]
+        for call in open_calls(self._process, self._state):
+            if call.queue is not None and call.call not in self._calls:
+                self._calls[call.call] = asyncio.create_task(self._call_outside(call))
 
     async def _call_outside(self, call: CallService) -> None:
         number = self._start.number
@@ -162,8 +162,10 @@ class OrderWorkflow(OrderHandlers):
                 "message": str(cause),
                 "terminal": True,
             }
-        kind = stimulus.pop("kind")
-        del self._calls[call.call]
+        kind = stimulus.pop("kind", "")
+        if kind not in ("ServiceAnswered", "ServiceRaised", "ServiceFailed"):
+            kind, stimulus = "ServiceFailed", {"code": "OUTSIDE_FAILED", "message": "an answer without kind"}
+            stimulus["terminal"] = True
         id_ = f"{call.call}/{workflow.uuid4()}"
         self._inbox.append(wishes.plain_stimulus(kind, id_, call=call.call, **stimulus))
 
@@ -173,7 +175,7 @@ class OrderWorkflow(OrderHandlers):
 
     async def _roll_over(self, start: StartOrder) -> None:
         """Go on in a new run with the state and what has arrived; outside calls repeat under their keys."""
-        while self._inbox or not workflow.all_handlers_finished():
+        while self._has_work() or not workflow.all_handlers_finished():
             await workflow.wait_condition(lambda: self._has_work() or workflow.all_handlers_finished())
             if self._has_work():
                 await self._run_segment()

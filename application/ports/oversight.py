@@ -28,10 +28,10 @@ class Oversight(Protocol):
         """Those of the numbers whose orders are open."""
 
     def open_count(self) -> int:
-        """How many orders are open and were received some time ago."""
+        """How many orders are open."""
 
     def all_open(self) -> Sequence[str]:
-        """Their numbers."""
+        """The numbers of those that were received some time ago."""
 
     def needs_engineer(self, problems: Mapping[str, str]) -> None:
         """Exactly these orders need an engineer, each with the reason; all others do not any more."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from application.messages import SEND_MESSAGE
-from application.people import Person
+from application.people import SYSTEM, Person
 from application.rights import CANCEL_ORDERS, require
 from application.use_cases.grant import Grant
 
@@ -28,6 +28,8 @@ class Messages:
         id_: str | None = None,
     ) -> Mapping[str, Any]:
         """Deliver a message. ``status`` of the answer is ``delivered``, ``kept`` or ``duplicate``."""
+        if name == CANCEL_REQUESTED and person.id != SYSTEM:
+            require(person, "cancel", CANCEL_ORDERS)
         what = {"name": name, "payload": payload, "correlation": correlation}
         return await self.grant(number, SEND_MESSAGE, person, what, None, id_)
 

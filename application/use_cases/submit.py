@@ -11,8 +11,9 @@ from application.ports.definitions import DefinitionId, Definitions
 from application.ports.order_book import Entry, OrderBook, ReceivedOrder
 from application.ports.parties import PartyRecord
 from application.ports.runtime import Runtime, UnansweredError, UnreachableError
-from application.refusals import refused
+from application.refusals import RefusedError, refused
 from application.use_cases.start_order import start_by_number
+from engine.interpreter import Refusal
 from orders import Order, split
 
 AT_ONCE = 8  # more only queue: starting an order is mostly the servers' work
@@ -37,9 +38,10 @@ class Receipt:
     number: str
     identity: str
     process: str
-    outcome: Literal["accepted", "known"]
+    outcome: Literal["accepted", "known", "refused"]
     same: bool = True
     started: bool = True
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ class Submit:
         async def submit(index: int) -> tuple[int, Receipt]:
             async with slots:
                 async with turn:  # both wake whoever waits longest, so the book is entered in order
-                    entered = await self._enter(orders[index], terms, person)
+                    entered = await self._entered_or_refused(orders[index], terms, person)
+                if isinstance(entered, Receipt):
+                    return index, entered
                 return index, await self._started(*entered)
 
         tasks = [asyncio.create_task(submit(index)) for index in range(len(orders))]
@@ -80,6 +84,17 @@ class Submit:
         Raises RefusedError for an unknown process.
         """
         return await self._started(*await self._enter(order, terms, person))
+
+    async def _entered_or_refused(
+        self, order: Order, terms: Terms, person: Person
+    ) -> tuple[ReceivedOrder, Entry] | Receipt:
+        """An order that nobody can run must not keep back the others of its file."""
+        try:
+            return await self._enter(order, terms, person)
+        except RefusedError as error:
+            if terms.process is not None:  # that concerns all of them
+                raise
+            return Receipt("", order.identity, "", "refused", started=False, refusal=error.refusal)
 
     async def _enter(self, order: Order, terms: Terms, person: Person) -> tuple[ReceivedOrder, Entry]:
         definition = self._definition(order, terms)

@@ -14,6 +14,7 @@ from rich.progress import Progress
 from application.entries import EntryError
 from application.office import Office
 from application.people import Person
+from application.texts import sentence
 from application.use_cases.submit import Receipt, Terms
 from cli.options import As, AsJson
 from cli.output import complain, console, say, show_json
@@ -60,7 +61,7 @@ def submit(
         outcome = await _submit(office, contents, terms, person, quiet=as_json)
         if as_json:
             show_json({"received": outcome.receipts, "findings": outcome.findings})
-        if outcome.findings or any(not receipt.same for receipt in outcome.receipts):
+        if outcome.findings or any(not r.same or r.refusal is not None for r in outcome.receipts):
             raise typer.Exit(1)
 
     asking(context, as_, work)
@@ -109,6 +110,8 @@ def _progress(name: str, total: int) -> Iterator[Any]:
 
 
 def _line(receipt: Receipt, language: str) -> str:
+    if receipt.refusal is not None:
+        return f"{receipt.identity}: {sentence(receipt.refusal, language)}"
     what = f"{receipt.identity}: {word(receipt.outcome, language)} {receipt.number}"
     if not receipt.started:
         what += f", {word('starts_later', language)}"

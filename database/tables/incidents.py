@@ -9,8 +9,10 @@ incidents = Table(
     "incidents",
     metadata,
     order_number(primary_key=True),
-    Column("instance", Text, primary_key=True),
-    Column("raised_at", Time, primary_key=True),
+    # The record that raised it: on a manual clock one instance may fail twice at one time.
+    Column("seq", BigInteger, primary_key=True),
+    Column("instance", Text, nullable=False),
+    Column("raised_at", Time, nullable=False),
     Column("element", Text, nullable=False),
     Column("code", Text, nullable=False),
     Column("message", Text, nullable=False),

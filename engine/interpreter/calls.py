@@ -122,7 +122,10 @@ def _pause(turn: Turn, instance: Instance, attempt: int) -> timedelta | None:
     service = turn.process.services[instance.data["call"]["service"]]
     if service.queue is not None or attempt >= policy.attempts:
         return None
-    pause: timedelta = policy.interval * policy.factor ** (attempt - 1)
+    try:
+        pause: timedelta = policy.interval * policy.factor ** (attempt - 1)
+    except OverflowError:
+        return policy.max_interval
     return min(pause, policy.max_interval)
 
 

@@ -1,12 +1,12 @@
 """Timers: what is due at a moment fires, in due order."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from engine.interpreter import calls, deadlines, tasks, waits
 from engine.interpreter.actors import SYSTEM
 from engine.interpreter.entering import fail
-from engine.interpreter.handlers import can_start, handlers_of, start_handler
+from engine.interpreter.handlers import can_start, handlers_of, is_held_off, start_handler
 from engine.interpreter.records import ClockMoved, TimerFired, TimerSet, UserTaskEscalated
 from engine.interpreter.state import Instance, Timer
 from engine.interpreter.stimuli import ClockReached
@@ -55,6 +55,9 @@ def _fire(turn: Turn, timer: Timer) -> None:
             raise AssertionError(timer.purpose)
 
 
+_HELD_OFF = timedelta(minutes=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Firing:
     """The timer of a handler that has fired."""
@@ -68,6 +71,10 @@ def fire_handler(turn: Turn, host: Instance, firing: Firing) -> None:
     """Set the next of a cycle, and start the handler if its guard holds. What fails can be fired again."""
     handler = next((h for h in handlers_of(turn, host) if h.id == firing.handler), None)
     if handler is None:
+        return
+    if is_held_off(turn, host, handler):  # not lost: it looks again when the compensation may be over
+        later = turn.time + _HELD_OFF
+        turn.emit(TimerSet(turn.state.next_key, f"handler/{handler.id}", later, firing.left), host.key)
         return
     try:
         guarded = not can_start(turn, host, handler, {})
@@ -89,6 +96,8 @@ def _set_next_cycle(turn: Turn, host: Instance, handler: Handler, firing: Firing
     due = deadlines.after(turn, deadline, amount, firing.due)
     if due is not None and due <= turn.time:
         due = deadlines.after(turn, deadline, amount, turn.time)
+    if due is not None and due <= firing.due:
+        raise Trouble("NOT_A_CYCLE", f"{deadline.value.text}: a cycle must take time")
     left = None if firing.left is None else firing.left - 1
     turn.emit(TimerSet(turn.state.next_key, f"handler/{handler.id}", due, left), host.key)
 
@@ -104,5 +113,5 @@ def _escalate(turn: Turn, instance: Instance, index: int) -> None:
     turn.emit(change, instance.key)
     if rung.action == "complete":
         assert rung.outcome is not None
-        turn.actor = SYSTEM.identity()
+        turn.act_as(SYSTEM)
         tasks.finish_task(turn, instance, rung.outcome, dict(rung.data))

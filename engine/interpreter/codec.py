@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import fields
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, get_args
 
 from engine.interpreter import records, stimuli
@@ -28,6 +29,11 @@ def _plain(thing: Any) -> dict[str, Any]:
     return {name: getattr(thing, name) for name in _FIELDS[type(thing)]}
 
 
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> bytes:
+    return encode(text)
+
+
 def plain_change(change: Change) -> dict[str, Any]:
     """What changed, as plain data."""
     return _plain(change)
@@ -35,33 +41,31 @@ def plain_change(change: Change) -> dict[str, Any]:
 
 def record_body(record: Record) -> bytes:
     """The canonical JSON of a record without its hash: what is hashed."""
-    return body_of(
-        record.seq, record.time, record.element, record.instance, record.actor, record.reason, record.change
-    )
+    around = Circumstances(record.time, record.actor, record.reason)
+    return around.body(record.seq, record.element, record.instance, record.change)
 
 
-def body_of(
-    seq: int,
-    time: datetime,
-    element: str,
-    instance: int,
-    actor: dict[str, Any],
-    reason: str | None,
-    change: Change,
-) -> bytes:
-    """As record_body, for a record that is about to be made."""
-    return encode(
-        {
-            "seq": seq,
-            "time": time,
-            "element": element,
-            "instance": instance,
-            "actor": actor,
-            "reason": reason,
-            "change": _plain(change),
-            "kind": type(change).__name__,
-        }
-    )
+class Circumstances:
+    """What all records of a turn share, encoded once: time, actor, reason."""
+
+    __slots__ = ("_head", "_reason", "_time")
+
+    def __init__(self, time: datetime, actor: dict[str, Any], reason: str | None) -> None:
+        self._head = b'{"actor":%b,"change":' % encode(actor)
+        self._reason, self._time = encode(reason), encode(time)
+
+    def body(self, seq: int, element: str, instance: int, change: Change) -> bytes:
+        """The canonical JSON of one of the records: the same as ``encode`` of all its parts."""
+        return b'%b%b,"element":%b,"instance":%d,"kind":"%b","reason":%b,"seq":%d,"time":%b}' % (
+            self._head,
+            encode(_plain(change)),
+            _quoted(element),
+            instance,
+            type(change).__name__.encode(),
+            self._reason,
+            seq,
+            self._time,
+        )
 
 
 def chain(before: str, body: bytes) -> str:
@@ -101,9 +105,27 @@ def plain_stimulus(stimulus: AnyStimulus) -> dict[str, Any]:
     }
 
 
+# What senders write; the rest of a stimulus is made here.
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "id": str,
+    "reason": (str, type(None)),
+    "task": str,
+    "outcome": str,
+    "to": str,
+    "name": str,
+    "action": str,
+    "instance": int,
+    "variables": dict,
+    "base": dict,
+}
+
+
 def read_stimulus(plain: dict[str, Any]) -> AnyStimulus:
     """The stimulus that ``plain_stimulus`` wrote. Raises KeyError for an unknown kind."""
     parts = dict(plain)
+    for name, types in _TYPES.items():
+        if name in parts and not isinstance(parts[name], types):
+            raise TypeError(f"{name} is {parts[name]!r:.80}")
     kind = _STIMULI[parts.pop("kind")]
     actor = parts.pop("actor")
     stimulus: AnyStimulus = kind(

@@ -12,6 +12,7 @@ from engine.interpreter.records import (
     ElementSkipped,
     ElementTerminated,
     IncidentRaised,
+    IncidentResolved,
     Kind,
     StageEntered,
 )
@@ -94,10 +95,18 @@ def _fail_activation(turn: Turn, seat: Seat, trouble: Trouble) -> None:
 def fail(turn: Turn, key: int, trouble: Trouble, phase: str, result: Value = None) -> None:
     """Raise an incident: the instance waits for a person, everything else goes on.
 
-    One that waits for a person already has nothing more to say.
+    One that waits for a person already has nothing more to say, unless now its own work has failed: that
+    comes before a guard or a condition that could not be evaluated.
     """
-    if turn.state.instances[key].incident is None:
+    incident = turn.state.instances[key].incident
+    if incident is not None and incident["phase"] in _ASIDE and phase not in _ASIDE:
+        turn.emit(IncidentResolved("overtaken"), key)
+        incident = None
+    if incident is None:
         turn.emit(IncidentRaised(trouble.code, trouble.message, phase, result), key)
+
+
+_ASIDE = ("handling", "waiting")
 
 
 def activate(turn: Turn, seat: Seat, activation: Activation, kind: Kind = "element") -> int:

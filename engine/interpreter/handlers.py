@@ -61,14 +61,14 @@ class HandlerRun(Behaviour):
     """A running handler: a container of its flow below its host."""
 
     def flow_ended(self, turn: Turn, instance: Instance, flow: str, *, ended: bool) -> None:  # noqa: ARG002
-        """The handler is done; after an interrupting one the flow goes on behind the host."""
-        finish(turn, instance)
+        """The handler is done; after an interrupting one the flow goes on behind the host, or ends."""
+        finish(turn, instance, ended=ended)
 
     def finished(self, turn: Turn, instance: Instance, collected: Value, *, ended: bool) -> None:  # noqa: ARG002
         """Let the host go on: behind it, with the next queued event, or to its end."""
         host = turn.state.instances[instance.parent]
         if host.data.get("interrupted") == instance.element:
-            finish(turn, host)
+            finish(turn, host, ended=ended)
         elif not _next_in_queue(turn, host, instance.element):
             handlers_ended(turn, host)
 

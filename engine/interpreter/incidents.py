@@ -30,6 +30,8 @@ def resolve(turn: Turn, stimulus: ResolutionReceived) -> dict[str, Value]:
     match stimulus.action:
         case "retry" | "correct":
             _retry(turn, instance, phase, failed, corrected=stimulus.action == "correct")
+        case "skip" if phase in ("handling", "waiting"):
+            handlers_ended(turn, instance)  # what could not be evaluated is let go; its host goes on
         case "skip":
             _skip(turn, instance)
         case "cancel":

@@ -50,7 +50,7 @@ class Names(Mapping[str, Value]):
     def _active(self, element: str) -> bool:
         """Whether it is active in the nearest scope that has entered it; if none around has, anywhere."""
         state = self._state
-        living = [i for i in state.instances.values() if i.element == element and i.open]
+        living = [i for i in state.instances_of([element]) if i.open and i.kind in ("element", "multi")]
         for around in state.ancestors(self._instance):
             if around.scope is not None and element in around.scope.entries:
                 return any(state.scope_of(i.parent) is around for i in living)

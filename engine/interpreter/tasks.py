@@ -1,5 +1,6 @@
 """What people do with user tasks, and when they are refused."""
 
+import re
 from typing import Any
 
 from engine.interpreter.ending import complete as complete_instance
@@ -71,9 +72,10 @@ def complete(turn: Turn, stimulus: CompletionReceived) -> Answer:
     _check_decision(turn, element, stimulus)
     _check_fresh(turn, instance, element, stimulus)
     if task["owner"] is not None:
-        change = UserTaskReturned(stimulus.task, task["owner"], stimulus.outcome, stimulus.data)
+        owner: str = task["owner"]
+        change = UserTaskReturned(stimulus.task, owner, stimulus.outcome, stimulus.data)
         turn.emit(change, instance.key)
-        return {"status": "returned", "task": stimulus.task, "assignee": task["owner"]}
+        return {"status": "returned", "task": stimulus.task, "assignee": owner}
     finish_task(turn, instance, stimulus.outcome, stimulus.data)
     return {"status": "done", "task": stimulus.task}
 
@@ -126,8 +128,11 @@ def _at(value: Value, path: tuple[str, ...]) -> Value:
     return value
 
 
+_ELEMENT = re.compile(r"/([a-z][a-z0-9_]*)(?:\[[^\]]*\])?#\d+$")
+
+
 def _open_task(state: State, name: str) -> tuple[Instance, dict[str, Any]]:
-    for instance in state.instances_of([_element_of(name)]):
+    for instance in state.instances.values():
         task = instance.data.get("task")
         if task is not None and task["task"] == name:
             return instance, task
@@ -135,8 +140,9 @@ def _open_task(state: State, name: str) -> tuple[Instance, dict[str, Any]]:
 
 
 def _element_of(name: str) -> str:
-    """The element in ``order/path[key]/id[key]#entry``."""
-    return name.rpartition("#")[0].rpartition("/")[2].partition("[")[0]
+    """The element in ``order/path[key]/id[key]#entry``; a key may hold anything."""
+    found = _ELEMENT.search(name)
+    return found.group(1) if found else ""
 
 
 def _closed(state: State, name: str) -> Refusal:

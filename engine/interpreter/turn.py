@@ -4,9 +4,10 @@ from collections import deque
 from collections.abc import Callable, Mapping
 
 from engine.feel import FeelError
+from engine.interpreter.actors import Actor
 from engine.interpreter.appliers import apply
 from engine.interpreter.behaviour import Behaviour, Registry
-from engine.interpreter.codec import body_of, chain
+from engine.interpreter.codec import Circumstances, chain
 from engine.interpreter.commands import Command
 from engine.interpreter.names import Names
 from engine.interpreter.records import Change, Record
@@ -39,6 +40,7 @@ class Turn:
         self.time = stimulus.time
         self.actor = stimulus.actor.identity()
         self.reason = stimulus.reason
+        self._around = Circumstances(self.time, self.actor, self.reason)
         self.records: list[Record] = []
         self.commands: list[Command] = []
         self._agenda: deque[Callable[[], None]] = deque()
@@ -48,11 +50,16 @@ class Turn:
         state = self.state
         if not element and instance in state.instances:
             element = state.instances[instance].element
-        body = body_of(state.seq + 1, self.time, element, instance, self.actor, self.reason, change)
-        digest = chain(state.hash, body)
-        record = Record(state.seq + 1, self.time, element, instance, self.actor, self.reason, change, digest)
+        seq = state.seq + 1
+        digest = chain(state.hash, self._around.body(seq, element, instance, change))
+        record = Record(seq, self.time, element, instance, self.actor, self.reason, change, digest)
         self.records.append(record)
         apply(state, record)
+
+    def act_as(self, actor: Actor) -> None:
+        """Somebody else acts from here on: the escalation that completes a task is the system's."""
+        self.actor = actor.identity()
+        self._around = Circumstances(self.time, self.actor, self.reason)
 
     def later(self, what: Callable[[], None]) -> None:
         """Put something on the agenda: it happens in this turn, after what is before it."""
@@ -112,7 +119,7 @@ class Turn:
 
 def _check_storable(value: object, text: str) -> None:
     """Ranges, functions and keys that look like our tags are values of FEEL, but never of state."""
-    if value is None or isinstance(value, bool | int | str):
+    if value is None or isinstance(value, bool | int):
         return
     try:
         encode(value)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from temporalio.client import WorkflowHandle
 from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
 
 from adapters.temporal.converter import DATA_CONVERTER
-from application.messages import CLAIM_TASK, MOVE_CLOCK, RECONCILE, MoveClock, Wish
+from application.messages import CLAIM_TASK, COMPLETE_TASK, MOVE_CLOCK, RECONCILE, MoveClock, Wish
 from engine.interpreter import snapshot
 from tests.support.order_bench import Orders, clerk, stimulus
 from tests.support.waiting import eventually
@@ -174,3 +174,17 @@ async def test_a_message_sent_twice_under_one_reference_counts_once(orders: Orde
     answers = [await orders.send(handle, "paid", {"reference": "same"}) for _ in range(2)]
 
     assert [a["answer"]["status"] for a in answers] == ["kept", "duplicate"]
+
+
+async def test_a_malformed_signal_is_left_alone_and_stops_nothing(orders: Orders) -> None:
+    handle = await orders.start(PRICE)
+    task = await orders.open_task(handle, "review")
+
+    await handle.signal(COMPLETE_TASK, Wish("bad-1", clerk(), {"task": task}))
+    await handle.signal(COMPLETE_TASK, Wish("bad-2", clerk(), {"task": task, "outcome": 5, "data": []}))
+    await handle.signal(COMPLETE_TASK, "not a wish at all")
+    await handle.signal(MOVE_CLOCK, MoveClock("bad-3", "tomorrow"))
+    decided = await orders.complete(handle, task, "reject")
+
+    assert decided == {"answer": {"status": "done", "task": task}}
+    assert (await handle.result())["status"] == "rejected"

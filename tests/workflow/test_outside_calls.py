@@ -122,3 +122,20 @@ async def test_an_outside_call_that_fails_for_good_is_an_incident_that_a_person_
     assert answer == {"answer": {"status": "done", "action": "retry"}}
     assert result["status"] == "completed"
     assert len(set(system.calls)) == 1
+
+
+async def test_an_incident_that_comes_back_at_the_same_time_is_a_new_one(running: Running) -> None:
+    system = System(failures=6)
+    async with running(system) as orders:
+        handle = await orders.start({"order": {}}, clock="manual")
+        query = "select * from incidents where order_number = :n and resolved_at is null"
+        (first,) = await asyncio.to_thread(eventually, lambda: orders.bench.rows(query, n=handle.id))
+        wish = Wish("retry-1", clerk(), {"instance": int(first.instance), "action": "retry"})
+        await orders.wish(handle, RESOLVE_INCIDENT, wish)
+
+        def later() -> list[Any]:
+            return [row for row in orders.bench.rows(query, n=handle.id) if row.seq > first.seq]
+
+        (second,) = await asyncio.to_thread(eventually, later)
+
+    assert second.raised_at == first.raised_at

@@ -27,6 +27,7 @@ def upgrade() -> None:
     op.create_table(
         "incidents",
         sa.Column("order_number", sa.Text(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("instance", sa.Text(), nullable=False),
         sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("element", sa.Text(), nullable=False),
@@ -35,7 +36,7 @@ def upgrade() -> None:
         sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("resolved_by", sa.Text(), nullable=True),
         sa.Column("resolution", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("order_number", "instance", "raised_at", name=op.f("pk_incidents")),
+        sa.PrimaryKeyConstraint("order_number", "seq", name=op.f("pk_incidents")),
     )
     op.create_index(
         "ix_incidents_open",

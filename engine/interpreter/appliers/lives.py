@@ -29,10 +29,10 @@ def activated(state: State, record: Record, change: r.ElementActivated) -> None:
     )
     state.put(instance)
     state.next_key = max(state.next_key, change.key + 1)
-    if instance.item is None:
-        _count_entry(state, instance)
-    else:
+    if instance.item is not None:
         _leave_waiting(state.instances[change.parent], instance.item)
+    elif instance.kind in ("element", "multi"):  # undoing an element is no entry into it
+        _count_entry(state, instance)
 
 
 def _count_entry(state: State, instance: Instance) -> None:

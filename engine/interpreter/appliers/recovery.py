@@ -52,3 +52,4 @@ def incident_resolved(state: State, record: Record, _: r.IncidentResolved) -> No
     incident = state.instances[record.instance].incident
     assert incident is not None
     move(state, record, incident["life"]).incident = None
+    state.jumps = 0  # a person has looked: what follows counts anew

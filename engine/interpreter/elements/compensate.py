@@ -58,7 +58,8 @@ def _newest(turn: Turn, instance: Instance) -> dict[str, Any] | None:
     scope = turn.state.instances[instance.data["log"]].scope
     assert scope is not None
     of: list[str] = instance.data["of"]
-    entries = [e for e in scope.log if not of or concerns(e, tuple(of))]
+    since: int = instance.data.get("since", 0)
+    entries = [e for e in scope.log if e["number"] > since and (not of or concerns(e, tuple(of)))]
     return entries[-1] if entries else None
 
 

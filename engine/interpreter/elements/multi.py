@@ -23,7 +23,7 @@ class MultiRun(Behaviour):
         """Read the collection and start its instances. Raises Trouble for null and for duplicate keys."""
         marker = _marker_of(seat)
         items = _items(turn, seat, marker)
-        key = activate(turn, seat, Activation(), "multi")
+        key = activate(turn, seat, Activation({"since": turn.state.seq}), "multi")
         waiting: list[list[Value]] = []
         if marker.sequential:
             waiting = [[item.text, item.key, item.index, item.value] for item in items[1:]]
@@ -143,7 +143,8 @@ def _drop_rest(turn: Turn, instance: Instance) -> None:
 def _undo_rest(turn: Turn, instance: Instance, labels: list[str]) -> None:
     child = turn.state.next_key
     scope = turn.state.scope_of(instance.key).key
-    data: dict[str, Value] = {"of": [*labels], "log": scope}
+    since: int = instance.data["since"]  # what an earlier round has done stays done
+    data: dict[str, Value] = {"of": [*labels], "log": scope, "since": since}
     undo = ElementActivated(child, "undo", instance.key, "", 1, "active", None, data)
     turn.emit(undo, child, instance.element)
     turn.later(partial(undo_next, turn, child))

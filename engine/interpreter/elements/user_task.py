@@ -104,6 +104,8 @@ def _priority(turn: Turn, element: UserTask, parent: int, extras: Extras) -> int
     value = turn.required(element.priority, parent, "priority", extras)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise Trouble("NOT_A_NUMBER", f"priority {element.priority.text} gives {value!r:.80}, not a number")
+    if not 0 <= value <= 100:
+        raise Trouble("NOT_A_PRIORITY", f"priority {element.priority.text} gives {value}, not 0 to 100")
     return int(value)
 
 
@@ -146,7 +148,7 @@ def task_id(state: State, seat: Seat, entry: int) -> str:
     for around in state.ancestors(seat.parent):
         if around.kind == "element" and around.scope is not None:
             parts.append(_path_part(state, around))
-        elif around.kind == "handler":
+        elif around.kind in ("handler", "compensation"):
             parts.append(f"{around.element}({around.key})")
     own = f"[{seat.item.text}]" if seat.item else ""
     path = "/".join([state.number, *reversed(parts), seat.element.id + own])

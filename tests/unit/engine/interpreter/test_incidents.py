@@ -224,3 +224,17 @@ def test_every_record_names_actor_reason_and_time() -> None:
     record = run.last.records[0]
     assert record.actor == {"person": "ann", "onBehalfOf": "bob", "role": "reviewer", "via": "os:ann"}
     assert (record.reason, record.time, record.element) == ("asked by phone", MONDAY, "work")
+
+
+def test_data_that_cannot_be_stored_is_refused() -> None:
+    run = a_run("messages: {go: {}}\nflow: [{id: w, type: message, message: go}, TASK(work)]")
+    step(run.process, run.state, MessageArrived(id="g", time=MONDAY, name="go", payload={"n": 1}))
+
+    wish = CompletionReceived(
+        id="w", time=MONDAY, actor=ANN, task="R-1/work#1", outcome="done", data={"$x": 1}
+    )
+
+    assert run.state.over is False
+    advance = step(run.process, run.state, wish)
+    assert advance.refusal is not None
+    assert advance.refusal.code == "not_storable"
