@@ -31,7 +31,12 @@ def can_start(turn: Turn, host: Instance, handler: Handler, variables: dict[str,
 
 def is_held_off(turn: Turn, host: Instance, handler: Handler) -> bool:
     """Whether the handler would interrupt a compensation."""
-    return handler.interrupting and any(True for _ in _compensating(turn, host))
+    return handler.interrupting and compensates(turn, host)
+
+
+def compensates(turn: Turn, host: Instance) -> bool:
+    """Whether something below an instance is being undone: nothing interrupts that."""
+    return any(True for _ in _compensating(turn, host))
 
 
 def _compensating(turn: Turn, host: Instance) -> Iterator[Instance]:

@@ -66,7 +66,7 @@ class Run:
         self.last = Advance([], [], {}, None, ())
         self.surroundings = Surroundings()
         self._invariants = Invariants(self.process)
-        self._count = 0
+        self.count = 0
 
     # -- what happens
 
@@ -85,66 +85,66 @@ class Run:
     def start(self, variables: Mapping[str, Any] = MappingProxyType({}), *, manual: bool = False) -> "Run":
         """The order arrives."""
         clock: Literal["real", "manual"] = "manual" if manual else "real"
-        return self.feed(Started(**self._base(), number="R-1", input=dict(variables), clock=clock))
+        return self.feed(Started(**self.base(), number="R-1", input=dict(variables), clock=clock))
 
     def answer(self, service: str, result: Value = None) -> "Run":
         """The oldest open call of a service is answered."""
-        return self.feed(ServiceAnswered(**self._base(), call=self.call(service), result=result))
+        return self.feed(ServiceAnswered(**self.base(), call=self.call(service), result=result))
 
     def answer_all(self) -> "Run":
         """Every open call is answered, also those that come of it."""
         while calls := open_calls(self.process, self.state):
-            self.feed(ServiceAnswered(**self._base(), call=calls[0].call, result=None))
+            self.feed(ServiceAnswered(**self.base(), call=calls[0].call, result=None))
         return self
 
     def raises(self, service: str, code: str, message: str = "no") -> "Run":
         """The oldest open call of a service ends in a BPMN error."""
         call = self.call(service)
-        return self.feed(ServiceRaised(**self._base(), call=call, code=code, message=message))
+        return self.feed(ServiceRaised(**self.base(), call=call, code=code, message=message))
 
     def fails(self, service: str, *, terminal: bool = False) -> "Run":
         """The oldest open call of a service fails technically."""
         call = self.call(service)
         return self.feed(
-            ServiceFailed(**self._base(), call=call, code="DOWN", message="no answer", terminal=terminal)
+            ServiceFailed(**self.base(), call=call, code="DOWN", message="no answer", terminal=terminal)
         )
 
     def complete(self, element: str, outcome: str = "done", by: str = "ann", **data: Value) -> "Run":
         """A person completes the open task of an element (``pick[2]`` of an instance)."""
         task = self.task(element)
-        return self.feed(CompletionReceived(**self._base(by), task=task["task"], outcome=outcome, data=data))
+        return self.feed(CompletionReceived(**self.base(by), task=task["task"], outcome=outcome, data=data))
 
     def complete_task(self, task: str, outcome: str = "done", by: str = "ann", **more: Any) -> "Run":
         """A person completes a task by its whole name."""
-        return self.feed(CompletionReceived(**self._base(by), task=task, outcome=outcome, **more))
+        return self.feed(CompletionReceived(**self.base(by), task=task, outcome=outcome, **more))
 
     def claim(self, element: str, by: str = "ann") -> "Run":
         """A person claims."""
-        return self.feed(ClaimReceived(**self._base(by), task=self.task(element)["task"]))
+        return self.feed(ClaimReceived(**self.base(by), task=self.task(element)["task"]))
 
     def release(self, element: str, by: str = "ann") -> "Run":
         """A person releases."""
-        return self.feed(ReleaseReceived(**self._base(by), task=self.task(element)["task"]))
+        return self.feed(ReleaseReceived(**self.base(by), task=self.task(element)["task"]))
 
     def delegate(self, element: str, to: str, by: str = "ann") -> "Run":
         """A person delegates."""
-        return self.feed(DelegationReceived(**self._base(by), task=self.task(element)["task"], to=to))
+        return self.feed(DelegationReceived(**self.base(by), task=self.task(element)["task"], to=to))
 
     def message(self, name: str, payload: Value = None, correlation: Value = None) -> "Run":
         """A message comes from outside."""
-        return self.feed(MessageArrived(**self._base(), name=name, payload=payload, correlation=correlation))
+        return self.feed(MessageArrived(**self.base(), name=name, payload=payload, correlation=correlation))
 
     def wait(self, duration: str) -> "Run":
         """Time passes; what has become due fires."""
         amount = parse_duration(duration)
         assert isinstance(amount, timedelta)
         self.time += amount
-        return self.feed(ClockReached(**self._base()))
+        return self.feed(ClockReached(**self.base()))
 
     def resolve(self, element: str, action: str, **variables: Value) -> "Run":
         """A person resolves the incident of an element."""
         key = self.incident(element)["key"]
-        base = self._base("max")
+        base = self.base("max")
         return self.feed(
             ResolutionReceived(**base, instance=key, action=action, variables=variables)  # type: ignore[arg-type]
         )
@@ -212,10 +212,11 @@ class Run:
 
     # -- inside
 
-    def _base(self, by: str = "system") -> dict[str, Any]:
-        self._count += 1
+    def base(self, by: str = "system") -> dict[str, Any]:
+        """What every stimulus has: a new id, the time, who acts."""
+        self.count += 1
         groups = tuple(group for group, people in GROUPS.items() if by in people)
-        return {"id": f"s{self._count}", "time": self.time, "actor": Actor(by, groups)}
+        return {"id": f"s{self.count}", "time": self.time, "actor": Actor(by, groups)}
 
     def _answer_scripted(self) -> None:
         for call in open_calls(self.process, self.state):
@@ -225,12 +226,10 @@ class Run:
                     result = answer(call.input) if callable(answer) else answer
                 except OutOfStock:
                     self.feed(
-                        ServiceRaised(
-                            **self._base(), call=call.call, code="OUT_OF_STOCK", message="none left"
-                        )
+                        ServiceRaised(**self.base(), call=call.call, code="OUT_OF_STOCK", message="none left")
                     )
                     return
-                self.feed(ServiceAnswered(**self._base(), call=call.call, result=decode(encode(result))))
+                self.feed(ServiceAnswered(**self.base(), call=call.call, result=decode(encode(result))))
                 return
 
 

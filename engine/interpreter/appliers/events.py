@@ -49,5 +49,7 @@ def message_kept(state: State, _: Record, change: r.MessageKept) -> None:
 
 
 def message_taken(state: State, _: Record, change: r.MessageTaken) -> None:
-    """It waits no more."""
-    del state.kept[change.number]
+    """It waits no more. One whose time is over was never delivered: sent again, it is no duplicate."""
+    kept = state.kept.pop(change.number)
+    if change.expired and kept.dedupe is not None:
+        state.dedupe.pop(kept.dedupe, None)

@@ -73,7 +73,10 @@ def interrupted(state: State, record: Record, change: r.ElementInterrupted) -> N
 
 def completed(state: State, record: Record, _: r.ElementCompleted) -> None:
     """It is off the state."""
-    _remove(state, move(state, record, "completed"))
+    instance = move(state, record, "completed")
+    if instance.kind == "compensation" and instance.scope is not None:
+        instance.scope.log = []  # what undoing has done is not undone in its turn
+    _remove(state, instance)
 
 
 def terminated(state: State, record: Record, _: r.ElementTerminated) -> None:

@@ -6,6 +6,7 @@ from engine.interpreter.behaviour import Behaviour
 from engine.interpreter.ending import complete, end_branch, terminate_children
 from engine.interpreter.entering import activate, enter
 from engine.interpreter.errors import raise_error
+from engine.interpreter.handlers import compensates
 from engine.interpreter.records import BranchEnded, BranchesTaken
 from engine.interpreter.seat import Activation, Seat
 from engine.interpreter.state import Instance
@@ -48,6 +49,8 @@ def _join_if_met(turn: Turn, instance: Instance) -> None:
     if needed is None:
         if running == 0:
             _join(turn, instance, ended=arrived == 0)
+    elif arrived >= needed and compensates(turn, instance):
+        pass  # when that branch is done, the join looks again
     elif arrived >= needed:
         terminate_children(turn, instance.key)
         _join(turn, instance, ended=False)

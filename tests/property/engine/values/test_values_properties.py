@@ -13,7 +13,7 @@ SCALARS = (
     | st.booleans()
     | st.integers(-(10**34), 10**34)
     | st.decimals(allow_nan=False, allow_infinity=False)
-    | st.text(st.characters(exclude_categories=["Cs"]))
+    | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
     | st.dates()
     | st.times()
     | st.datetimes(
@@ -22,7 +22,9 @@ SCALARS = (
     | st.timedeltas()
     | st.integers(-(10**6), 10**6).map(YearMonthDuration)
 )
-KEYS = st.text(st.characters(exclude_categories=["Cs"])).filter(lambda key: not key.startswith("$"))
+KEYS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")).filter(
+    lambda key: not key.startswith("$")
+)
 VALUES: st.SearchStrategy[Value] = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),
