@@ -193,3 +193,21 @@ def test_service_that_is_done_is_undone_even_if_its_output_could_not_be_written(
     run.resolve("a", "cancel")
 
     assert undone(run) == ["a"]
+
+
+def test_fate_of_an_abandoned_call_no_longer_matters_when_the_process_is_over() -> None:
+    run = a_run(
+        f"""
+        messages: {{stop: {{}}}}
+        flow:
+          - id: inner
+            type: subProcess
+            flow: [{book("a", "erp.book")}]
+            onEvent: [{{message: stop, flow: []}}, {{error: BLOCKED, flow: []}}]
+        """
+    )
+
+    run.message("stop")
+
+    assert run.status == "completed"
+    assert open_calls(run.process, run.state) == []
