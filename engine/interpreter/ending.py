@@ -2,14 +2,13 @@
 
 from functools import partial
 
-from engine.interpreter.entering import end_flow, fail, go_on
+from engine.interpreter.entering import end_flow, fail, go_on, overtake
 from engine.interpreter.log import log_completion, log_doubt, settle
 from engine.interpreter.records import (
     ElementCompleted,
     ElementCompleting,
     ElementInterrupted,
     ElementTerminated,
-    IncidentResolved,
     TimerCancelled,
 )
 from engine.interpreter.state import Instance
@@ -18,8 +17,6 @@ from engine.interpreter.turn import Turn
 from engine.interpreter.variables import assign
 from engine.model import SubProcess
 from engine.values import Value
-
-OVERTAKEN = "overtaken"  # what a person was to resolve no longer matters
 
 
 def complete(turn: Turn, key: int, result: Value) -> None:
@@ -31,7 +28,7 @@ def complete(turn: Turn, key: int, result: Value) -> None:
     if instance.kind == "element" and not _holds_others(turn, instance):
         _log(turn, instance, result)
     if turn.state.children.get(key):
-        _overtake(turn, instance)
+        overtake(turn, instance)
         turn.emit(ElementCompleting(result), key)
     else:
         conclude(turn, instance, result)
@@ -74,7 +71,7 @@ def _export(turn: Turn, instance: Instance, result: Value) -> Value:
 def end_branch(turn: Turn, instance: Instance) -> None:
     """An ``end`` inside has ended the branch: nothing follows, once the handlers are done."""
     if turn.state.children.get(instance.key):
-        _overtake(turn, instance)
+        overtake(turn, instance)
         turn.emit(ElementCompleting(ended=True), instance.key)
     else:
         finish(turn, instance, ended=True)
@@ -91,7 +88,7 @@ def handlers_ended(turn: Turn, instance: Instance) -> None:
 
 def finish(turn: Turn, instance: Instance, collected: Value = None, *, ended: bool = False) -> None:
     """End an instance and let what is around it go on. ``ended``: by an ``end``, so nothing follows."""
-    _overtake(turn, instance)
+    overtake(turn, instance)
     turn.emit(ElementCompleted(), instance.key)
     if instance.kind != "element":
         turn.behaviour(instance).finished(turn, instance, collected, ended=ended)
@@ -99,11 +96,6 @@ def finish(turn: Turn, instance: Instance, collected: Value = None, *, ended: bo
         turn.later(partial(_item_ended, turn, instance, collected))
     else:
         leave_flow(turn, instance, ended=ended)
-
-
-def _overtake(turn: Turn, instance: Instance) -> None:
-    if instance.incident is not None:
-        turn.emit(IncidentResolved(OVERTAKEN), instance.key)
 
 
 def leave_flow(turn: Turn, instance: Instance, *, ended: bool) -> None:

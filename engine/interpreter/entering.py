@@ -17,6 +17,7 @@ from engine.interpreter.records import (
     StageEntered,
 )
 from engine.interpreter.seat import Activation, Seat, entry_number
+from engine.interpreter.state import Instance
 from engine.interpreter.trouble import Trouble
 from engine.interpreter.turn import NOTHING, Turn
 from engine.model import UserTask
@@ -98,15 +99,20 @@ def fail(turn: Turn, key: int, trouble: Trouble, phase: str, result: Value = Non
     One that waits for a person already has nothing more to say, unless now its own work has failed: that
     comes before a guard or a condition that could not be evaluated.
     """
-    incident = turn.state.instances[key].incident
-    if incident is not None and incident["phase"] in _ASIDE and phase not in _ASIDE:
-        turn.emit(IncidentResolved("overtaken"), key)
-        incident = None
-    if incident is None:
+    instance = turn.state.instances[key]
+    if instance.incident is not None and instance.incident["phase"] in _ASIDE and phase not in _ASIDE:
+        overtake(turn, instance)
+    if instance.incident is None:
         turn.emit(IncidentRaised(trouble.code, trouble.message, phase, result), key)
 
 
 _ASIDE = ("handling", "waiting")
+
+
+def overtake(turn: Turn, instance: Instance) -> None:
+    """What a person was to resolve here, if anything, no longer matters."""
+    if instance.incident is not None:
+        turn.emit(IncidentResolved("overtaken"), instance.key)
 
 
 def activate(turn: Turn, seat: Seat, activation: Activation, kind: Kind = "element") -> int:

@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from engine.interpreter.ending import OVERTAKEN
-from engine.interpreter.entering import enter, fail
-from engine.interpreter.records import BranchesTaken, IncidentResolved, TimerCancelled
+from engine.interpreter.entering import enter, fail, overtake
+from engine.interpreter.records import BranchesTaken, TimerCancelled
 from engine.interpreter.state import Instance
 from engine.interpreter.trouble import Trouble
 from engine.interpreter.turn import Turn
@@ -17,8 +16,7 @@ def event_happened(turn: Turn, instance: Instance, index: int, extras: dict[str,
     """One event of a wait has happened: the others are off, its flow is entered."""
     element = turn.element(instance)
     assert isinstance(element, Wait)
-    if instance.incident is not None:
-        turn.emit(IncidentResolved(OVERTAKEN), instance.key)
+    overtake(turn, instance)
     for timer in [t for t in turn.state.timers.values() if t.instance == instance.key]:
         if timer.purpose.startswith("event/"):
             turn.emit(TimerCancelled(timer.timer), instance.key)

@@ -1,24 +1,7 @@
 """Compensation: strictly reverse, each once, nothing forgotten, nothing done that was never there."""
 
-from tests.support.runs import Run, a_run
-
-CANCEL = """
-    messages: {cancel: {}}
-    onEvent: [{message: cancel, flow: [{type: compensate}, {type: end, terminate: true, status: cancelled}]}]
-    """
-
-
-def book(id_: str, service: str = "mail.send", undo: str = "stock.release") -> str:
-    """An activity that is undone by a service that is told the activity's id."""
-    return (
-        f"{{id: {id_}, type: serviceTask, service: {service}, input: {{n: {id_}}}, "
-        f"compensation: {{service: {undo}, input: {{n: =input.n, got: =result, inDoubt: =inDoubt}}}}}}"
-    )
-
-
-def undone(run: Run, service: str = "stock.release") -> list[object]:
-    """What was undone, in order."""
-    return [given["n"] for called, given in run.called if called == service]
+from tests.support.runs import a_run
+from tests.support.undoing import CANCEL, book, undone
 
 
 def test_completed_activities_are_undone_in_reverse_order_with_their_input_and_result() -> None:
