@@ -141,8 +141,9 @@ def snapshot(state: State) -> bytes:
     plain["instances"] = [_plain_instance(i) for i in state.instances.values()]
     plain["timers"] = [_plain(t) for t in state.timers.values()]
     plain["kept"] = [_plain(k) for k in state.kept.values()]
-    # Order matters for these three, and canonical JSON sorts keys.
+    # Order matters for these four, and canonical JSON sorts keys.
     plain["dedupe"] = list(state.dedupe)
+    plain["held"] = list(state.held)
     plain["calls"] = [[call, instance] for call, instance in state.calls.items()]
     plain["seen"] = [[id_, answer] for id_, answer in state.seen.items()]
     return encode(plain)
@@ -155,6 +156,7 @@ def restore(data: bytes | str) -> State:
     plain["timers"] = {t["timer"]: Timer(**t) for t in plain["timers"]}
     plain["kept"] = {k["number"]: KeptMessage(**k) for k in plain["kept"]}
     plain["dedupe"] = dict.fromkeys(plain["dedupe"])
+    plain["held"] = dict.fromkeys(plain.get("held", ()))
     plain["calls"] = dict(plain["calls"])
     plain["seen"] = dict(plain["seen"])
     state = State(**plain)

@@ -3,7 +3,9 @@ and kept messages."""
 
 from engine.interpreter.elements.multi import close_if_done
 from engine.interpreter.entering import fail
+from engine.interpreter.errors import go_on
 from engine.interpreter.handlers import handlers_of, is_held_off, start_handler
+from engine.interpreter.holding import let_go
 from engine.interpreter.messages import hand_out_kept
 from engine.interpreter.records import ConditionTurned
 from engine.interpreter.state import Instance
@@ -27,6 +29,10 @@ def settle_conditions(turn: Turn) -> None:
 def _one_round(turn: Turn) -> list[int]:
     """The keys of the instances for which something took effect."""
     moved = [0] if turn.state.kept and hand_out_kept(turn) else []
+    for instance, then in let_go(turn):
+        go_on(turn, instance, then)
+        turn.work()
+        moved.append(instance.key)
     for instance in turn.state.instances_of(turn.process.watching):
         if instance.key in turn.state.instances and _try(turn, instance):
             moved.append(instance.key)

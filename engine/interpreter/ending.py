@@ -3,6 +3,7 @@
 from functools import partial
 
 from engine.interpreter.entering import end_flow, fail, go_on, overtake
+from engine.interpreter.holding import compensates, hold_off
 from engine.interpreter.log import log_completion, log_doubt, settle
 from engine.interpreter.records import (
     ElementCompleted,
@@ -96,6 +97,15 @@ def finish(turn: Turn, instance: Instance, collected: Value = None, *, ended: bo
         turn.later(partial(_item_ended, turn, instance, collected))
     else:
         leave_flow(turn, instance, ended=ended)
+
+
+def skip(turn: Turn, instance: Instance) -> None:
+    """Go on behind an element as if it had nothing to do: no output, nothing to undo."""
+    if compensates(turn, instance):
+        hold_off(turn, instance, instance, {"skip": True})
+    else:
+        terminate_children(turn, instance.key)
+        finish(turn, instance)
 
 
 def leave_flow(turn: Turn, instance: Instance, *, ended: bool) -> None:

@@ -1,11 +1,11 @@
 """Handlers at work: which one takes an event, and what it does to its host."""
 
-from collections.abc import Iterator
 from functools import partial
 
 from engine.interpreter.behaviour import Behaviour
 from engine.interpreter.ending import finish, handlers_ended, interrupt
 from engine.interpreter.entering import enter
+from engine.interpreter.holding import compensates
 from engine.interpreter.records import ElementActivated, HandlerDequeued, HandlerQueued
 from engine.interpreter.state import Instance
 from engine.interpreter.turn import Turn
@@ -14,11 +14,20 @@ from engine.values import Value
 
 
 def handlers_of(turn: Turn, host: Instance) -> tuple[Handler, ...]:
-    """The handlers that a host has armed: none before it lives, and none when it is interrupted or ends."""
-    if "interrupted" in host.data or host.life == "activating":
-        return ()
-    if host.incident is not None and host.incident["phase"] == "activating":
-        return ()
+    """The handlers that a host has armed: none before it lives, none when its body is done or interrupted.
+    Those that run by then are waited for."""
+    return _declared(turn, host) if host.open and not _fails_at_an_end(host) else ()
+
+
+def _fails_at_an_end(host: Instance) -> bool:
+    """Whether a host has failed before its body began, or behind it."""
+    incident = host.incident
+    return incident is not None and (
+        incident["phase"] in ("activating", "completing") or incident["life"] != "active"
+    )
+
+
+def _declared(turn: Turn, host: Instance) -> tuple[Handler, ...]:
     if host.kind == "process":
         return turn.process.handlers
     return turn.element(host).handlers if host.kind == "element" else ()
@@ -32,18 +41,6 @@ def can_start(turn: Turn, host: Instance, handler: Handler, variables: dict[str,
 def is_held_off(turn: Turn, host: Instance, handler: Handler) -> bool:
     """Whether the handler would interrupt a compensation."""
     return handler.interrupting and compensates(turn, host)
-
-
-def compensates(turn: Turn, host: Instance) -> bool:
-    """Whether something below an instance is being undone: nothing interrupts that."""
-    return any(True for _ in _compensating(turn, host))
-
-
-def _compensating(turn: Turn, host: Instance) -> Iterator[Instance]:
-    for child in turn.state.child_instances(host.key):
-        if "log" in child.data:
-            yield child
-        yield from _compensating(turn, child)
 
 
 def start_handler(turn: Turn, host: Instance, handler: Handler, variables: dict[str, Value]) -> None:
@@ -83,7 +80,7 @@ def _next_in_queue(turn: Turn, host: Instance, handler_id: str) -> bool:
     variables = next((item[1] for item in queue if item[0] == handler_id), None)
     if variables is None:
         return False
-    handler = next(h for h in handlers_of(turn, host) if h.id == handler_id)
+    handler = next(h for h in _declared(turn, host) if h.id == handler_id)
     turn.emit(HandlerDequeued(handler_id), host.key)
     _run(turn, host, handler, variables)
     return True

@@ -4,7 +4,7 @@ from functools import partial
 
 from engine.interpreter.clock import Firing, fire_handler
 from engine.interpreter.elements.compensate import cancel_process
-from engine.interpreter.ending import conclude, finish, handlers_ended, terminate_children
+from engine.interpreter.ending import conclude, handlers_ended, skip
 from engine.interpreter.entering import start
 from engine.interpreter.records import IncidentResolved
 from engine.interpreter.seat import seat_again
@@ -33,7 +33,7 @@ def resolve(turn: Turn, stimulus: ResolutionReceived) -> dict[str, Value]:
         case "skip" if phase in ("handling", "waiting"):
             handlers_ended(turn, instance)  # what could not be evaluated is let go; its host goes on
         case "skip":
-            _skip(turn, instance)
+            skip(turn, instance)
         case "cancel":
             cancel_process(turn)
     return {"status": "done", "action": stimulus.action}
@@ -63,9 +63,3 @@ def _retry(turn: Turn, instance: Instance, phase: str, failed: Value, *, correct
             handlers_ended(turn, instance)  # conditions are looked at again at the end of this turn
         case _:
             raise AssertionError(phase)
-
-
-def _skip(turn: Turn, instance: Instance) -> None:
-    """Go on behind the element as if it had nothing to do: no output, nothing to undo."""
-    terminate_children(turn, instance.key)
-    finish(turn, instance)

@@ -96,8 +96,9 @@ class State:
     """See the module. ``time`` is that of the last record; ``hash`` the head of the record chain.
 
     ``jumps`` counts those since something from outside has happened. ``calls`` maps an open call to its
-    instance, or to 0 when that has ended and only the fate of the call is awaited. ``children`` and
-    ``by_element`` are derived from ``instances``, for quick look-up, oldest first.
+    instance, or to 0 when that has ended and only the fate of the call is awaited. ``held`` are the instances
+    that wait for a compensation to be done. ``children`` and ``by_element`` are derived from ``instances``,
+    for quick look-up, oldest first.
     """
 
     number: str = ""
@@ -121,6 +122,7 @@ class State:
     kept: dict[int, KeptMessage] = field(default_factory=dict)
     dedupe: dict[str, None] = field(default_factory=dict)
     calls: dict[str, int] = field(default_factory=dict)
+    held: dict[int, None] = field(default_factory=dict)
     seen: dict[str, dict[str, Value]] = field(default_factory=dict)
     children: dict[int, dict[int, None]] = field(default_factory=dict)
     by_element: dict[str, dict[int, None]] = field(default_factory=dict)

@@ -49,6 +49,8 @@ _APPLIERS: Mapping[type[Any], Callable[[State, Record, Any], None]] = {
     r.HandlerQueued: flows.handler_queued,
     r.HandlerDequeued: flows.handler_dequeued,
     r.ConditionTurned: flows.condition_turned,
+    r.InstanceHeldOff: flows.held_off,
+    r.HoldEnded: flows.hold_ended,
     r.ServiceCalled: services.called,
     r.ServiceCompleted: services.completed,
     r.ServiceAttemptFailed: services.attempt_failed,

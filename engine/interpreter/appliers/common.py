@@ -31,3 +31,9 @@ def drop_call(state: State, instance: Instance) -> None:
     call = instance.data.get("call")
     if call is not None and state.calls.get(call["call"]) == instance.key:
         del state.calls[call["call"]]
+
+
+def drop_hold(state: State, instance: Instance) -> None:
+    """An instance waits for no compensation any more."""
+    if state.held.pop(instance.key, 0) is None:
+        del instance.data["heldOff"]

@@ -1,6 +1,7 @@
 """Gateways, multi-instances and handlers."""
 
 from engine.interpreter import records as r
+from engine.interpreter.appliers.common import drop_hold
 from engine.interpreter.records import Record
 from engine.interpreter.state import State
 
@@ -48,3 +49,14 @@ def condition_turned(state: State, record: Record, change: r.ConditionTurned) ->
     data = state.instances[record.instance].data
     held = [handler for handler in data.get("held", []) if handler != change.handler]
     data["held"] = [*held, change.handler] if change.holds else held
+
+
+def held_off(state: State, record: Record, change: r.InstanceHeldOff) -> None:
+    """It waits for a compensation to be done."""
+    state.instances[record.instance].data["heldOff"] = {"below": change.below, "then": change.then}
+    state.held[record.instance] = None
+
+
+def hold_ended(state: State, record: Record, _: r.HoldEnded) -> None:
+    """It goes on."""
+    drop_hold(state, state.instances[record.instance])

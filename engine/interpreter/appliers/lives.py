@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.interpreter import records as r
-from engine.interpreter.appliers.common import drop_call, drop_timers, move, scope_at
+from engine.interpreter.appliers.common import drop_call, drop_hold, drop_timers, move, scope_at
 from engine.interpreter.appliers.user_tasks import show_closed, show_skipped
 from engine.interpreter.lifecycle import check_transition
 from engine.interpreter.records import Record
@@ -54,8 +54,9 @@ def skipped(state: State, record: Record, change: r.ElementSkipped) -> None:
 
 
 def completing(state: State, record: Record, change: r.ElementCompleting) -> None:
-    """Its result is kept until the handlers are done."""
+    """Its result is kept until the handlers that run are done; no other is started any more."""
     move(state, record, "completing").data |= {"collected": change.collected, "ended": change.ended}
+    drop_timers(state, record.instance)
 
 
 def interrupted(state: State, record: Record, change: r.ElementInterrupted) -> None:
@@ -64,6 +65,7 @@ def interrupted(state: State, record: Record, change: r.ElementInterrupted) -> N
     show_closed(state, record, instance)
     drop_timers(state, instance.key)
     drop_call(state, instance)
+    drop_hold(state, instance)
     instance.data = {name: part for name, part in instance.data.items() if name not in ("call", "task")}
     instance.data["interrupted"] = change.handler
     instance.incident = None
@@ -89,6 +91,7 @@ def _remove(state: State, instance: Instance) -> None:
     """Take an ended instance out; its parent scope inherits its compensation log."""
     drop_timers(state, instance.key)
     drop_call(state, instance)
+    drop_hold(state, instance)
     state.remove(instance)
     if instance.scope is not None and instance.scope.log and instance.parent:
         heir = state.scope_of(instance.parent).scope

@@ -4,6 +4,7 @@ from engine.interpreter.behaviour import Behaviour
 from engine.interpreter.ending import finish, terminate_children
 from engine.interpreter.entering import activate
 from engine.interpreter.errors import raise_error
+from engine.interpreter.holding import compensates, hold_off
 from engine.interpreter.process_run import end_process
 from engine.interpreter.seat import Activation, Seat
 from engine.interpreter.state import Instance
@@ -20,7 +21,7 @@ class EndRun(Behaviour):
         _end(turn, activate(turn, seat, Activation()))
 
     def again(self, turn: Turn, instance: Instance, failed: Value, *, corrected: bool) -> None:  # noqa: ARG002
-        """Raise the error once more."""
+        """Raise the error once more, or end what could not be ended before."""
         _end(turn, instance.key)
 
 
@@ -38,7 +39,9 @@ def _end(turn: Turn, key: int) -> None:
 
 def _terminate(turn: Turn, key: int, status: str | None) -> None:
     container = next(i for i in turn.state.ancestors(key) if _is_container(turn, i))
-    if container.kind == "process":
+    if compensates(turn, container):
+        hold_off(turn, turn.state.instances[key], container, {})
+    elif container.kind == "process":
         end_process(turn, status or "terminated")
     else:
         terminate_children(turn, container.key)

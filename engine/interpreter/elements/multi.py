@@ -6,6 +6,7 @@ from engine.interpreter.behaviour import Behaviour
 from engine.interpreter.elements.compensate import undo_next
 from engine.interpreter.ending import complete, leave_flow, terminate
 from engine.interpreter.entering import activate, fail, start
+from engine.interpreter.holding import compensates, hold_off, is_held
 from engine.interpreter.log import label
 from engine.interpreter.records import ElementActivated, ItemEnded, ItemsPlanned
 from engine.interpreter.seat import Activation, Item, Seat
@@ -14,6 +15,8 @@ from engine.interpreter.trouble import Trouble
 from engine.interpreter.turn import Turn
 from engine.model import MultiInstance
 from engine.values import Value, encode
+
+_ENOUGH: dict[str, Value] = {"enough": True}
 
 
 class MultiRun(Behaviour):
@@ -39,7 +42,10 @@ class MultiRun(Behaviour):
         _look(turn, instance.key, check=True)
 
     def again(self, turn: Turn, instance: Instance, failed: Value, *, corrected: bool) -> None:  # noqa: ARG002
-        """See what follows once more."""
+        """See what follows once more; what was held off had been enough."""
+        if failed == _ENOUGH:
+            _drop_rest(turn, instance)
+            return
         _look(turn, instance.key, check=bool(instance.data["results"]))
 
     def finished(self, turn: Turn, instance: Instance, collected: Value, *, ended: bool) -> None:  # noqa: ARG002
@@ -89,14 +95,18 @@ def _start(turn: Turn, key: int, item: Item) -> None:
 def _look(turn: Turn, key: int, *, check: bool = False) -> None:
     """Complete, start the next instance, or wait on. ``check``: look at ``completeWhen`` too.
 
-    Not while a person has to resolve something here, nor while the rest is being undone.
+    Not while a person has to resolve something here, nor while something is being undone that decides.
     """
     instance = turn.state.instances.get(key)
-    if instance is None or not instance.open or instance.incident is not None or _undoes(turn, instance):
+    if instance is None or not instance.open or instance.incident is not None:
+        return
+    if is_held(turn, instance) or _undoes(turn, instance):
         return
     try:
         enough = check and _enough(turn, instance)
-        if enough:
+        if enough and compensates(turn, instance):
+            hold_off(turn, instance, instance, _ENOUGH)
+        elif enough:
             _drop_rest(turn, instance)
         elif instance.data["waiting"]:
             _start_next(turn, instance)

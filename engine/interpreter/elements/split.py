@@ -6,7 +6,7 @@ from engine.interpreter.behaviour import Behaviour
 from engine.interpreter.ending import complete, end_branch, terminate_children
 from engine.interpreter.entering import activate, enter
 from engine.interpreter.errors import raise_error
-from engine.interpreter.handlers import compensates
+from engine.interpreter.holding import compensates, hold_off, is_held
 from engine.interpreter.records import BranchEnded, BranchesTaken
 from engine.interpreter.seat import Activation, Seat
 from engine.interpreter.state import Instance
@@ -32,11 +32,11 @@ class SplitRun(Behaviour):
     def flow_ended(self, turn: Turn, instance: Instance, flow: str, *, ended: bool) -> None:
         """A branch has arrived, or ended on its way: join."""
         turn.emit(BranchEnded(flow, ended), instance.key)
-        if instance.incident is None:
+        if instance.incident is None and not is_held(turn, instance):
             _join_if_met(turn, instance)
 
     def again(self, turn: Turn, instance: Instance, failed: Value, *, corrected: bool) -> None:  # noqa: ARG002
-        """See whether the join is met by now."""
+        """See whether the join is met by now, or goes on that was held off."""
         _join_if_met(turn, instance)
 
 
@@ -50,7 +50,7 @@ def _join_if_met(turn: Turn, instance: Instance) -> None:
         if running == 0:
             _join(turn, instance, ended=arrived == 0)
     elif arrived >= needed and compensates(turn, instance):
-        pass  # when that branch is done, the join looks again
+        hold_off(turn, instance, instance, {})
     elif arrived >= needed:
         terminate_children(turn, instance.key)
         _join(turn, instance, ended=False)

@@ -36,6 +36,8 @@ from engine.interpreter.records.flows import (
     ConditionTurned,
     HandlerDequeued,
     HandlerQueued,
+    HoldEnded,
+    InstanceHeldOff,
     ItemEnded,
     ItemsPlanned,
 )
@@ -106,6 +108,8 @@ Change = (
     | HandlerQueued
     | HandlerDequeued
     | ConditionTurned
+    | InstanceHeldOff
+    | HoldEnded
     | MilestoneReached
     | MilestonesUndone
     | StageEntered
@@ -161,8 +165,10 @@ __all__ = [
     "ErrorRaised",
     "HandlerDequeued",
     "HandlerQueued",
+    "HoldEnded",
     "IncidentRaised",
     "IncidentResolved",
+    "InstanceHeldOff",
     "ItemEnded",
     "ItemsPlanned",
     "Jumped",

@@ -37,6 +37,20 @@ class ItemEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class InstanceHeldOff:
+    """An instance waits until nothing in the instance ``below`` is being undone. ``then``: what it was about
+    to do: empty for the next thing that it does of itself, ``error`` to raise, ``skip``."""
+
+    below: int
+    then: Data
+
+
+@dataclass(frozen=True, slots=True)
+class HoldEnded:
+    """It goes on."""
+
+
+@dataclass(frozen=True, slots=True)
 class HandlerQueued:
     """``queue: one``: an event that waits until the running instance of its handler ends."""
 

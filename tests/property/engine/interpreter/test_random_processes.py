@@ -7,6 +7,7 @@ hash chain is whole, that a replay gives the same records, and that nothing is l
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.interpreter.state import Instance
 from tests.support.processes import a_process
 from tests.support.random_paths import Path
 from tests.support.random_processes import definitions
@@ -45,6 +46,6 @@ def test_everything_that_waits_is_visible(text: str, choices: list[int]) -> None
         assert visible or listens or leaf.element in run.process.watching or _waits_for_others(leaf), leaf
 
 
-def _waits_for_others(leaf: object) -> bool:
-    """A compensation waits for the fate of a call."""
-    return "log" in getattr(leaf, "data", {})
+def _waits_for_others(leaf: Instance) -> bool:
+    """A compensation waits for the fate of a call, what would end one for the compensation."""
+    return "log" in leaf.data or "heldOff" in leaf.data
