@@ -1,7 +1,15 @@
 """FEEL numbers: exact, 34 digits, half even (DMN 1.5, 10.3.2.3.1). int and Decimal are both numbers."""
 
 from collections.abc import Callable
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
+from decimal import (
+    MAX_EMAX,
+    MIN_EMIN,
+    ROUND_HALF_EVEN,
+    Context,
+    Decimal,
+    InvalidOperation,
+    Overflow,
+)
 from typing import TypeAlias
 
 Number: TypeAlias = int | Decimal
@@ -14,6 +22,11 @@ LARGEST_INTEGER = 10**DIGITS - 1
 # No traps: 1/0 is null by the standard and not an exception. A context of our own, because the
 # thread's may have been changed by a library.
 CONTEXT = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, clamp=0, traps=[])
+# For sums and products, of which there are many: with traps, a sound result needs no looking at.
+_STRICT = Context(
+    prec=DIGITS, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, clamp=0, traps=[InvalidOperation, Overflow]
+)
+_add, _subtract, _multiply = _STRICT.add, _STRICT.subtract, _STRICT.multiply
 _EXACT = Context(prec=13000, rounding=ROUND_HALF_EVEN, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
 
 
@@ -32,22 +45,28 @@ def rounded(number: int) -> Number:
 def add(left: Number, right: Number) -> Number | None:
     if type(left) is int and type(right) is int:
         return rounded(left + right)
-    result = CONTEXT.add(left, right)
-    return result if result.is_finite() else None
+    try:
+        return _add(left, right)
+    except ArithmeticError:
+        return None
 
 
 def subtract(left: Number, right: Number) -> Number | None:
     if type(left) is int and type(right) is int:
         return rounded(left - right)
-    result = CONTEXT.subtract(left, right)
-    return result if result.is_finite() else None
+    try:
+        return _subtract(left, right)
+    except ArithmeticError:
+        return None
 
 
 def multiply(left: Number, right: Number) -> Number | None:
     if type(left) is int and type(right) is int:
         return rounded(left * right)
-    result = CONTEXT.multiply(left, right)
-    return result if result.is_finite() else None
+    try:
+        return _multiply(left, right)
+    except ArithmeticError:
+        return None
 
 
 def divide(left: Number, right: Number) -> Number | None:

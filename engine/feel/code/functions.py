@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.feel.code.scopes import Code
 from engine.feel.functions import Function
+from engine.feel.library.built_in import BuiltIn
 from engine.feel.run import Frame, Run
 from engine.feel.types import MISMATCH, FeelType, coerce
 
@@ -99,12 +100,12 @@ def call_code(function: Code, arguments: tuple[Code, ...]) -> Code:
     return call
 
 
-def call_known(function: Function, arguments: tuple[Code, ...]) -> Code:
+def call_known(function: BuiltIn, arguments: tuple[Code, ...]) -> Code:
     """A call of a function that is known when compiling: a built-in."""
-    invoke = function.invoke
     if len(arguments) == 1:
-        only = arguments[0]
-        return lambda frame: invoke((only(frame),), frame.run)
+        call, only = function.of_one(), arguments[0]
+        return lambda frame: call(only(frame), frame.run)
+    invoke = function.invoke
     return lambda frame: invoke([argument(frame) for argument in arguments], frame.run)
 
 

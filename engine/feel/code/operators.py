@@ -12,6 +12,8 @@ from engine.feel.arithmetic import power as general_power
 from engine.feel.code.scopes import Code
 from engine.feel.comparison import compare, equal
 from engine.feel.numbers import NUMBERS
+from engine.feel.numbers import add as add_numbers
+from engine.feel.numbers import multiply as multiply_numbers
 from engine.feel.run import Frame
 from engine.feel.types import FeelType, conforms
 
@@ -32,7 +34,10 @@ def arithmetic_code(operator: str, left: Code, right: Code) -> Code:
 
 def _sum(left: Code, right: Code) -> Code:
     def add(frame: Frame) -> Any:
-        result = general_add(left(frame), right(frame))
+        a, b = left(frame), right(frame)
+        if type(a) in NUMBERS and type(b) in NUMBERS:
+            return add_numbers(a, b)
+        result = general_add(a, b)
         if type(result) is str:
             frame.run.charge_text(len(result))
         return result
@@ -44,7 +49,7 @@ def _product(left: Code, right: Code) -> Code:
     def multiply(frame: Frame) -> Any:
         a, b = left(frame), right(frame)
         if type(a) in NUMBERS and type(b) in NUMBERS:
-            return numbers.multiply(a, b)
+            return multiply_numbers(a, b)
         return general_multiply(a, b)
 
     return multiply

@@ -27,13 +27,22 @@ def _of_list(name: str, function: Callable[[list[Any]], Any]) -> BuiltIn:
 
 
 def _are_numbers(items: list[Any]) -> bool:
-    return all(type(item) in NUMBERS for item in items)
+    return NUMBERS.issuperset(map(type, items))
 
 
 def _sum(items: list[Any]) -> Any:
     if not items or type(items[0]) not in (*NUMBERS, timedelta, YearMonthDuration):
         return None
-    return reduce(arithmetic.add, items)
+    return _sum_of_numbers(items) if _are_numbers(items) else reduce(arithmetic.add, items)
+
+
+def _sum_of_numbers(items: list[Any]) -> Any:
+    total = items[0]
+    for item in items[1:]:
+        total = numbers.add(total, item)
+        if total is None:
+            return None
+    return total
 
 
 def _product(items: list[Any]) -> Any:
