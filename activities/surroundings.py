@@ -1,6 +1,6 @@
 """What the interpreter may ask about the world, answered from calendars and the staff directory."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,10 +10,11 @@ from engine.calendars import Calendar, after
 
 @dataclass(frozen=True, slots=True)
 class LiveSurroundings:
-    """Calendars as they are today, and staff as they are in this transaction."""
+    """Calendars as they are today, staff as they are in this transaction, and the definitions."""
 
     calendars: Mapping[str, Calendar]
     staff: Staff
+    definitions: Callable[[str], tuple[int, str] | None]
 
     def working_due(self, calendar: str, start: datetime, amount: timedelta | str) -> datetime | None:
         """As engine.interpreter.Surroundings."""
@@ -22,3 +23,7 @@ class LiveSurroundings:
     def anybody(self, groups: list[str], excluded: list[str]) -> bool:
         """As engine.interpreter.Surroundings."""
         return any(member.id not in excluded for group in groups for member in self.staff.members(group))
+
+    def newest(self, process: str) -> tuple[int, str] | None:
+        """As engine.interpreter.Surroundings."""
+        return self.definitions(process)

@@ -48,6 +48,15 @@ class DefinitionRegistry:
             "published_by": by,
         }
 
+    def newest(self, name: str) -> tuple[int, str] | None:
+        """Version and digest of the newest definition of a process: of its highest version what was published
+        last; None when there is none."""
+        table = process_definitions.c
+        query = select(table.version, table.digest).where(table.name == name, table.status != "retired")
+        with self.engine.connect() as connection:
+            row = connection.execute(query.order_by(table.version.desc(), table.published_at.desc())).first()
+        return None if row is None else (row.version, row.digest)
+
     def resolve(self, digest: str) -> Process:
         """The process with a digest; always the same one. Raises UnknownDigestError."""
         found = self._processes.get(digest)

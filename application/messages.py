@@ -44,7 +44,7 @@ INCIDENTS_ATTRIBUTE = "OrderIncidents"
 class StartOrder:
     """The input of an order's workflow. ``carried`` is set on continue-as-new: the state as canonical JSON,
     and the stimuli that had arrived but were not handled yet. ``placed_at`` (ISO 8601) is where a manual
-    clock begins."""
+    clock begins. ``parent`` is the number of the order that called this one and waits for it."""
 
     number: str
     process: str
@@ -57,6 +57,7 @@ class StartOrder:
     waiting: list[dict[str, Any]] = field(default_factory=list)
     rollovers: int = 0
     placed_at: str | None = None
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def segment_runner(
         journal,
         registry.resolve,
         ServiceRun(services, journal),
-        lambda place: LiveSurroundings(library.calendars, place.ports.staff),
+        lambda place: LiveSurroundings(library.calendars, place.ports.staff, registry.newest),
     )
 
 

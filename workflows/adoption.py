@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from application.messages import Segment
-from engine.interpreter import State, read_stimulus, restore, step
+from engine.interpreter import Command, State, read_stimulus, restore, step
 from engine.model import Process
 
 
@@ -12,15 +12,17 @@ class DivergedError(Exception):
     """Interpreter here and interpreter in the segment came to different records: an engine bug. Loud."""
 
 
-def adopt(process: Process, state: bytes, segments: Sequence[Segment]) -> State:
-    """The state behind the segments. Raises DivergedError, changing nothing, when a hash does not fit."""
+def adopt(process: Process, state: bytes, segments: Sequence[Segment]) -> tuple[State, list[Command]]:
+    """The state behind the segments, and what they ask the shell to do. Raises DivergedError, changing
+    nothing, when a hash does not fit."""
     copy = restore(state)
+    commands: list[Command] = []
     for segment in segments:
         _check(segment.before, copy)
         for plain in segment.stimuli:
-            step(process, copy, read_stimulus(plain))
+            commands += step(process, copy, read_stimulus(plain)).commands
         _check(segment.after, copy)
-    return copy
+    return copy, commands
 
 
 def _check(expected: str, state: State) -> None:

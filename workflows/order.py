@@ -98,7 +98,7 @@ class OrderWorkflow(OrderHandlers):
         except FailureError as error:
             # Not a failure of the order: the workflow task fails, is seen by the sweep, and is tried again.
             raise SegmentFailedError(str(error.cause or error)) from error
-        self._state = adopt(self._process, state, answer.segments)
+        self._state, _ = adopt(self._process, state, answer.segments)
         self._looking_back = len(answer.segments) > 1  # others wrote them, and there may be more
         self._settle(answer)
 

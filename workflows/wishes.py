@@ -56,6 +56,7 @@ def read(plain: dict[str, Any], now: datetime) -> AnyStimulus:
 def start_stimulus(start: StartOrder) -> dict[str, Any]:
     """The order's arrival. A manual clock starts at the time that the order was placed."""
     parts: dict[str, Any] = {"number": start.number, "input": start.input, "clock": start.clock}
+    parts["parent"] = start.parent
     if start.clock == "manual" and start.placed_at is not None:
         parts["time"] = parse_datetime(start.placed_at)
     return plain_stimulus("Started", f"{start.number}/started", start.actor, **parts)

@@ -11,9 +11,18 @@ from engine.compiler.scope import Scope
 from engine.compiler.seat import Seat
 from engine.compiler.shapes import ANY, Shape
 from engine.compiler.texts import label
+from engine.language.authoring.activities import CallActivity
 from engine.language.authoring.elements import Activity, Guarded
 from engine.language.authoring.markers import CompensationCall
-from engine.model import Assignment, CompensationService, Formula, Handler, MultiInstance, Text
+from engine.model import (
+    Assignment,
+    CompensationChild,
+    CompensationService,
+    Formula,
+    Handler,
+    MultiInstance,
+    Text,
+)
 
 
 class Shared(TypedDict):
@@ -31,7 +40,7 @@ class Extras(TypedDict):
     """The fields of ``Element`` that only activities have."""
 
     output: tuple[Assignment, ...]
-    compensation: CompensationService | str | None
+    compensation: CompensationService | CompensationChild | str | None
     multi: MultiInstance | None
 
 
@@ -75,12 +84,16 @@ def _into(draft: Draft, authored: Activity, seen: Scope, scope: Scope) -> Iterab
             yield Assignment((marker.into,), draft.formulas.value("=result", seen, path))
 
 
-def _compensation(draft: Draft, authored: Activity, scope: Scope) -> CompensationService | str | None:
+def _compensation(
+    draft: Draft, authored: Activity, scope: Scope
+) -> CompensationService | CompensationChild | str | None:
     raw, path = authored.compensation, (*authored.place, "compensation")
     seen = scope.with_names(input=ANY, result=ANY, inDoubt=ANY)
     match raw:
         case None:
             return None
+        case "child" if isinstance(authored, CallActivity):
+            return CompensationChild()
         case CompensationCall():
             given = draft.formulas.inputs(raw.input, seen, (*path, "input"))
             services.check_call(draft, raw.service, raw.input, path)

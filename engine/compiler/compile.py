@@ -7,11 +7,11 @@ from typing import Any
 from engine.compiler.known import Known
 from engine.compiler.library import Library
 from engine.compiler.loading import LOADERS, Loaded
-from engine.compiler.process import compile_process
+from engine.compiler.order import AuthoredFile, compile_processes
 from engine.compiler.sources import Source, names_of, read_sources
 from engine.language.authoring.process import Process as AuthoredProcess
 from engine.language.authoring.reading import read_as
-from engine.model import Process, ServiceSignature
+from engine.model import ServiceSignature
 from engine.values import Finding
 
 
@@ -73,22 +73,20 @@ def _with_processes(
     library: Library, sources: list[Source], known: Known, findings: list[Finding]
 ) -> Library:
     unreadable = {finding.file for finding in findings if finding.severity == "error"}
-    processes: dict[tuple[str, int], Process] = {}
+    authored: list[AuthoredFile] = []
     places: dict[tuple[str, int], str] = {}
     for source in sources:
-        authored, wrong = read_as(AuthoredProcess, source.document)
+        process, wrong = read_as(AuthoredProcess, source.document)
         findings += wrong
-        if authored is None:
+        if process is None:
             continue
-        process, wrong = compile_process(authored, source.document, known)
-        findings += wrong
-        name = (authored.process, authored.version)
+        name = (process.process, process.version)
         if name in places:
             findings.append(_second(source, f"{name[0]} version {name[1]}", places[name], "process"))
-        elif process is not None and source.document.file not in unreadable:
-            processes[name] = process
+        authored.append(AuthoredFile(process, source, sound=source.document.file not in unreadable))
         places.setdefault(name, source.document.file)
-    ordered = tuple(sorted(findings, key=lambda f: (f.file, f.line, f.column, f.code)))
+    processes, wrong = compile_processes(authored, known)
+    ordered = tuple(sorted((*findings, *wrong), key=lambda f: (f.file, f.line, f.column, f.code)))
     return replace(library, processes=processes, files=places, findings=ordered)
 
 

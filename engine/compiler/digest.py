@@ -7,7 +7,14 @@ import orjson
 
 from engine.compiler.draft import Draft
 from engine.compiler.library import Template
-from engine.compiler.used import decisions_used, forms_used, schemas_used, services_used, templates_used
+from engine.compiler.used import (
+    decisions_used,
+    forms_used,
+    pinned_calls,
+    schemas_used,
+    services_used,
+    templates_used,
+)
 from engine.model import ServiceSignature
 
 
@@ -23,6 +30,8 @@ def digest_of(draft: Draft) -> str:
         "texts": {name: _words(known.templates[name]) for name in templates_used(draft)},
         "services": {name: _signature(used) for name, used in services_used(draft).items()},
     }
+    if pinned := pinned_calls(draft):
+        content["calls"] = pinned
     return hashlib.sha256(canonical(content)).hexdigest()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from engine.compiler.deadlines import Deadlines
 from engine.compiler.formulas import Formulas
@@ -13,6 +13,9 @@ from engine.compiler.scope import Scope
 from engine.language.authoring.process import Process
 from engine.language.places import Path
 from engine.model import Element, Flow, Handler, Place
+
+if TYPE_CHECKING:
+    from engine.compiler.callees import Callee
 
 Role = Literal["main", "branch", "event", "body", "handler", "compensation"]
 
@@ -45,6 +48,7 @@ class Draft:
     handlers: tuple[Handler, ...] = ()
     used_flows: set[str] = field(default_factory=set)
     handler_ids: set[str] = field(default_factory=set)
+    callees: dict[str, "Callee"] = field(default_factory=dict)
 
     def path(self, identity: str, *more: str | int) -> Path:
         """The place in the document of an element, or of something in it."""

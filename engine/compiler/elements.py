@@ -2,7 +2,7 @@
 
 from typing import TypeAlias, assert_never
 
-from engine.compiler import activities, gateways, jumps, user_tasks, waits
+from engine.compiler import activities, calls, gateways, jumps, user_tasks, waits
 from engine.compiler.draft import Draft
 from engine.compiler.seat import Seat
 from engine.language.authoring import activities as a
@@ -16,6 +16,8 @@ Authored: TypeAlias = (
     | a.BusinessRuleTask
     | a.ScriptTask
     | a.SubProcess
+    | a.CallActivity
+    | a.SendTask
     | g.ExclusiveGateway
     | g.InclusiveGateway
     | g.ParallelGateway
@@ -39,7 +41,7 @@ def compile_element(draft: Draft, authored: Authored, seat: Seat) -> Element:
     return _compile(draft, authored, seat, identity)
 
 
-def _compile(draft: Draft, authored: Authored, seat: Seat, identity: str) -> Element:  # noqa: PLR0911 - a table
+def _compile(draft: Draft, authored: Authored, seat: Seat, identity: str) -> Element:  # noqa: PLR0911, PLR0912 - a table
     match authored:
         case a.ServiceTask():
             return activities.service_task(draft, authored, seat)
@@ -51,6 +53,10 @@ def _compile(draft: Draft, authored: Authored, seat: Seat, identity: str) -> Ele
             return activities.script_task(draft, authored, seat)
         case a.SubProcess():
             return activities.sub_process(draft, authored, seat)
+        case a.CallActivity():
+            return calls.call_activity(draft, authored, seat)
+        case a.SendTask():
+            return calls.send_task(draft, authored, seat)
         case g.ExclusiveGateway() | g.InclusiveGateway():
             return gateways.choice(draft, authored, seat)
         case g.ParallelGateway():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from engine.calendars import Calendar
 from engine.compiler.library import Template
 from engine.decisions import DecisionTable
-from engine.model import Schema, ServiceSignature
+from engine.model import Process, Schema, ServiceSignature
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Known:
     schemas: Mapping[str, Schema] = field(default_factory=dict)
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     templates: Mapping[str, Template] = field(default_factory=dict)
+    processes: Mapping[str, Mapping[int, Process]] = field(default_factory=dict)  # sound ones, by version
     sources: Mapping[tuple[str, str], object] = field(default_factory=dict)  # what files say, by (kind, name)
     groups: frozenset[str] | None = None
     broken: frozenset[tuple[str, str]] = frozenset()  # (kind, name) of files that have findings themselves

@@ -37,7 +37,7 @@ def outline(process: Process, report: Report) -> Outline:
     """Gather ids; findings for those that are used twice, reserved, or names of variables too."""
     elements: dict[str, Named | Unnamed] = {}
     handlers: set[str] = set()
-    parts = tuple(_parts(process))
+    parts = tuple(parts_of(process))
     variables = _variables(process, parts)
     for part in parts:
         if not isinstance(part, Named | Unnamed | Handler) or part.id is None:
@@ -51,7 +51,7 @@ def outline(process: Process, report: Report) -> Outline:
     return Outline(elements, frozenset(_written(parts)), parts)
 
 
-def _parts(value: Any) -> list[Authored]:
+def parts_of(value: Any) -> list[Authored]:
     """Every authoring object inside a value, the value itself first."""
     found: list[Authored] = []
     ahead = [value]

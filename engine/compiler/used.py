@@ -42,3 +42,9 @@ def templates_used(draft: Draft) -> list[str]:
         if isinstance(part, ServiceTask | CompensationCall):
             found |= {value for value in part.input.values() if isinstance(value, str)}
     return sorted(found & draft.known.templates.keys())
+
+
+def pinned_calls(draft: Draft) -> dict[str, str]:
+    """The digests of the processes that its call activities are pinned to; a call to itself is ``self``."""
+    found = {identity: callee.called.digest for identity, callee in draft.callees.items()}
+    return {identity: digest or "self" for identity, digest in found.items() if digest is not None}

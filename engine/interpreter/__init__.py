@@ -2,7 +2,7 @@
 
 from engine.interpreter.actors import SYSTEM, Actor
 from engine.interpreter.appliers import apply
-from engine.interpreter.calls import open_calls
+from engine.interpreter.calls import open_calls, open_children
 from engine.interpreter.codec import (
     broken_link,
     chain,
@@ -13,7 +13,7 @@ from engine.interpreter.codec import (
     restore,
     snapshot,
 )
-from engine.interpreter.commands import CallService, Command, CompleteProcess
+from engine.interpreter.commands import CallService, Command, CompleteProcess, StartChild, TellOrder
 from engine.interpreter.records import Change, Record
 from engine.interpreter.state import GENESIS, State
 from engine.interpreter.step import Advance, refusal_of, step
@@ -31,12 +31,15 @@ __all__ = [
     "CompleteProcess",
     "Record",
     "Refusal",
+    "StartChild",
     "State",
     "Surroundings",
+    "TellOrder",
     "apply",
     "broken_link",
     "chain",
     "open_calls",
+    "open_children",
     "plain_stimulus",
     "read_record",
     "read_stimulus",

@@ -48,16 +48,22 @@ def open_calls(process: Process, state: State) -> list[CallService]:
 
     Abandoned outside calls whose fate decides what has to be undone are among them.
     """
-    return [_open_call(process, state, call, key) for call, key in state.calls.items()]
+    opened = (_opened(state, call, key) for call, key in state.calls.items())
+    return [_command(process, process.elements[id_], made) for id_, made in opened if "service" in made]
 
 
-def _open_call(process: Process, state: State, call: str, key: int) -> CallService:
+def open_children(state: State) -> list[str]:
+    """The numbers of the orders whose end is waited for, oldest first; also of those told to cancel."""
+    return [call for call, key in state.calls.items() if "service" not in _opened(state, call, key)[1]]
+
+
+def _opened(state: State, call: str, key: int) -> tuple[str, dict[str, Any]]:
+    """The element of an open call, and how it was made."""
     if key:
-        instance = state.instances[key]
-        return _command(process, process.elements[instance.element], instance.data["call"])
+        return state.instances[key].element, state.instances[key].data["call"]
     doubt = state.in_doubt(call)
     assert doubt is not None
-    return _command(process, process.elements[doubt.entry["element"]], doubt.entry["pending"])
+    return doubt.entry["element"], doubt.entry["pending"]
 
 
 def _command(process: Process, element: Element, made: dict[str, Any]) -> CallService:

@@ -15,7 +15,7 @@ from engine.values import decode, encode
 
 _CHANGES = {kind.__name__: kind for kind in get_args(records.Change)}
 _STIMULI = {kind.__name__: kind for kind in get_args(stimuli.AnyStimulus)}
-_STATE_PARTS = frozenset({"instances", "children", "by_element", "timers", "kept"})
+_STATE_PARTS = frozenset({"left", "instances", "children", "by_element", "timers", "kept"})
 _STATE = tuple(f.name for f in fields(State) if f.name not in _STATE_PARTS)
 
 
@@ -117,6 +117,12 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "instance": int,
     "variables": dict,
     "base": dict,
+    "child": str,
+    "status": str,
+    "output": dict,
+    "error": (str, type(None)),
+    "sender": (str, type(None)),
+    "parent": (str, type(None)),
 }
 
 
@@ -138,6 +144,7 @@ def read_stimulus(plain: dict[str, Any]) -> AnyStimulus:
 def snapshot(state: State) -> bytes:
     """The state as canonical JSON; ``restore`` gives an equal one."""
     plain = {name: getattr(state, name) for name in _STATE}
+    plain["left"] = state.left and _plain(state.left)
     plain["instances"] = [_plain_instance(i) for i in state.instances.values()]
     plain["timers"] = [_plain(t) for t in state.timers.values()]
     plain["kept"] = [_plain(k) for k in state.kept.values()]
@@ -153,6 +160,7 @@ def restore(data: bytes | str) -> State:
     """The state that ``snapshot`` wrote."""
     plain: dict[str, Any] = decode(data)  # type: ignore[assignment]
     instances = [_read_instance(i) for i in plain.pop("instances")]
+    plain["left"] = plain["left"] and Scope(**plain["left"])
     plain["timers"] = {t["timer"]: Timer(**t) for t in plain["timers"]}
     plain["kept"] = {k["number"]: KeptMessage(**k) for k in plain["kept"]}
     plain["dedupe"] = dict.fromkeys(plain["dedupe"])

@@ -1,7 +1,8 @@
 """Commands: what the interpreter asks the shell to do."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
 from engine.model import RetryPolicy
 from engine.values import Value
@@ -24,6 +25,34 @@ class CallService:
 
 
 @dataclass(frozen=True, slots=True)
+class StartChild:
+    """Start an order that this one calls. ``child`` is its number.
+
+    ``time`` is where a manual clock begins. ``reports``: the child knows its parent, tells it its end, and
+    can be told to cancel; otherwise it goes its own way.
+    """
+
+    child: str
+    element: str
+    process: str
+    version: int
+    digest: str
+    input: dict[str, Value] = field(hash=False)
+    clock: Literal["real", "manual"]
+    time: datetime
+    reports: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TellOrder:
+    """Hand a stimulus to another order: at least once, in order. ``stimulus`` is plain, without time; its
+    ``id`` lets the receiver know a repetition."""
+
+    to: str
+    stimulus: dict[str, Any] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class CompleteProcess:
     """The process instance has ended."""
 
@@ -31,4 +60,4 @@ class CompleteProcess:
     output: dict[str, Value] = field(hash=False)
 
 
-Command = CallService | CompleteProcess
+Command = CallService | StartChild | TellOrder | CompleteProcess

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from engine.interpreter.letters import tell_to_cancel
 from engine.interpreter.records import CompensationLogged, CompensationSettled
 from engine.interpreter.state import Instance
 from engine.interpreter.turn import Turn
@@ -21,28 +22,45 @@ def log_completion(turn: Turn, instance: Instance, element: Element, result: Val
     if instance.scope is not None and instance.scope.log:
         numbers = [entry["number"] for entry in instance.scope.log]
         turn.emit(CompensationSettled(instance.key, numbers), instance.key)
-    given = instance.data["call"]["input"] if "call" in instance.data else instance.data.get("input")
-    _log(turn, instance, {"input": given, "result": result, "inDoubt": False})
+    call: Entry = instance.data.get("call", {})
+    given = call["input"] if call else instance.data.get("input")
+    _log(turn, instance, {"input": given, "result": result, "inDoubt": False} | _child_of(call))
+
+
+def _child_of(call: Entry) -> Entry:
+    """The number of a called order: it can be told to undo its work."""
+    return {"child": call["call"]} if "process" in call else {}
 
 
 def log_doubt(turn: Turn, instance: Instance) -> None:
     """What an instance that ends before its time leaves to be undone: an outside call in flight waits for
-    its fate, and an entry that was about to be undone goes back.
+    its fate, a child is told to cancel and is waited for, an entry that was about to be undone goes back.
 
     A local call in flight has had no effect: effects commit together with the records of their answer.
     """
     call = _outside_call(turn, instance)
     if instance.kind == "compensation":
         _put_back(turn, instance, call)
-    elif instance.kind == "element" and call is not None and turn.element(instance).compensation is not None:
-        _log(turn, instance, {"input": call["input"], "result": None, "inDoubt": True, "pending": call})
+    elif instance.kind != "element" or call is None:
+        return
+    elif "process" in call:
+        tell_to_cancel(turn, instance, call["call"])
+        _log(turn, instance, _in_doubt(call))
+    elif turn.element(instance).compensation is not None:
+        _log(turn, instance, _in_doubt(call))
+
+
+def _in_doubt(call: Entry) -> Entry:
+    entry = {"input": call["input"], "result": None, "inDoubt": True, "pending": call}
+    return entry | _child_of(call)
 
 
 def _outside_call(turn: Turn, instance: Instance) -> Entry | None:
     call: Entry | None = instance.data.get("call")
     if call is None or turn.state.calls.get(call["call"]) != instance.key:
         return None
-    return None if turn.process.services[call["service"]].queue is None else call
+    local = "service" in call and turn.process.services[call["service"]].queue is None
+    return None if local else call
 
 
 def _put_back(turn: Turn, instance: Instance, call: Entry | None) -> None:

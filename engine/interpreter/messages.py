@@ -25,6 +25,7 @@ class Letter:
     payload: Value
     correlation: Value
     dedupe: str | None
+    caller: int = 0  # the call activity whose child has sent it
 
     @property
     def names(self) -> dict[str, Value]:
@@ -48,7 +49,8 @@ def receive(turn: Turn, stimulus: MessageArrived) -> Answer:
     dedupe = _dedupe_key(turn, declared, stimulus.payload)
     if dedupe is not None and dedupe in turn.state.dedupe:
         return {"status": "duplicate"}
-    letter = Letter(stimulus.name, stimulus.payload, stimulus.correlation, dedupe)
+    caller = turn.state.calls.get(stimulus.sender or "", 0)
+    letter = Letter(stimulus.name, stimulus.payload, stimulus.correlation, dedupe, caller)
     takers = _takers(turn, letter)
     ready = [taker for taker in takers if not taker.guarded]
     rivals = [taker for taker in ready if isinstance(taker.receiver, int)]
@@ -135,7 +137,7 @@ def _waits_in(turn: Turn, instance: Instance, letter: Letter) -> list[Taker]:
         for index, event in enumerate(events)
         if event.trigger.kind == "message"
         and event.trigger.name == letter.name
-        and _correlates(instance, f"event/{index}", letter)
+        and _correlates(turn, instance, f"event/{index}", letter)
     ]
 
 
@@ -145,7 +147,7 @@ def _handlers_in(turn: Turn, host: Instance, letter: Letter) -> list[Taker]:
         for handler in handlers_of(turn, host)
         if handler.trigger.kind == "message"
         and handler.trigger.name == letter.name
-        and _correlates(host, f"handler/{handler.id}", letter)
+        and _correlates(turn, host, f"handler/{handler.id}", letter)
     ]
 
 
@@ -154,9 +156,20 @@ def _correlation(instance: Instance, purpose: str) -> Value:
     return values.get(purpose)
 
 
-def _correlates(instance: Instance, purpose: str, letter: Letter) -> bool:
+def _correlates(turn: Turn, instance: Instance, purpose: str, letter: Letter) -> bool:
+    """Whether a message is for this wait. One from a child, without a correlation of its own, is for what
+    stands around its call activity, and for the instances of multi-instances that this is in."""
     expected = _correlation(instance, purpose)
-    return letter.correlation is None or expected is None or bool(expected == letter.correlation)
+    if letter.correlation is not None or expected is None or not letter.caller:
+        return letter.correlation is None or expected is None or bool(expected == letter.correlation)
+    around = list(turn.state.ancestors(letter.caller))
+    return any(instance is one for one in around) or expected in _keys(around)
+
+
+def _keys(around: list[Instance]) -> list[Value]:
+    """The keys of the multi-instances that instances are in, from the inside out."""
+    scopes = (one.scope.variables for one in around if one.item is not None and one.scope is not None)
+    return [variables["instance"]["key"] for variables in scopes]  # type: ignore[index,call-overload]
 
 
 def _hand_over(turn: Turn, taker: Taker, letter: Letter) -> None:
@@ -171,7 +184,10 @@ def _hand_over(turn: Turn, taker: Taker, letter: Letter) -> None:
 def _keep(turn: Turn, declared: Message, letter: Letter) -> None:
     expires = None if declared.time_to_live is None else turn.time + declared.time_to_live
     number = turn.state.next_key
-    kept = MessageKept(number, letter.name, letter.payload, letter.correlation, letter.dedupe, expires)
+    correlation = letter.correlation
+    if correlation is None and letter.caller:
+        correlation = next(iter(_keys(list(turn.state.ancestors(letter.caller)))), None)
+    kept = MessageKept(number, letter.name, letter.payload, correlation, letter.dedupe, expires)
     turn.emit(kept)
 
 

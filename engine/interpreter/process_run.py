@@ -5,8 +5,9 @@ from functools import partial
 from engine.interpreter.armed import arm, prepare
 from engine.interpreter.behaviour import Behaviour
 from engine.interpreter.commands import CompleteProcess
-from engine.interpreter.ending import complete, finish, terminate_children
+from engine.interpreter.ending import complete, conclude, terminate_children
 from engine.interpreter.entering import enter, fail
+from engine.interpreter.letters import tell_end
 from engine.interpreter.records import ProcessCompleted, ProcessEnding, ProcessStarted, VariablesChanged
 from engine.interpreter.state import ROOT, Instance
 from engine.interpreter.stimuli import Started
@@ -27,6 +28,7 @@ def begin(turn: Turn, stimulus: Started) -> None:
             process.lang,
             stimulus.clock,
             stimulus.input | {declared.name: None for declared in process.variables},
+            stimulus.parent,
         )
     )
     _go(turn)
@@ -62,10 +64,11 @@ class ProcessRun(Behaviour):
         output = collected if isinstance(collected, dict) else {}
         turn.emit(ProcessCompleted(status, output))
         turn.commands.append(CompleteProcess(status, output))
+        tell_end(turn, status, output)
 
 
 def end_process(turn: Turn, status: str) -> None:
-    """End the process instance at once with a status."""
+    """End the process instance at once with a status. It gives back what it has come to so far."""
     turn.emit(ProcessEnding(status))
     terminate_children(turn, ROOT)
-    finish(turn, turn.state.instances[ROOT])
+    conclude(turn, turn.state.instances[ROOT], None)

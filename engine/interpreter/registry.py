@@ -1,6 +1,7 @@
 """The one table of behaviours. A new kind of element is a module and a line here."""
 
 from engine.interpreter.behaviour import Registry
+from engine.interpreter.elements.call_activity import CallActivityRun
 from engine.interpreter.elements.compensate import CompensateRun, CompensationRun
 from engine.interpreter.elements.decision import DecisionRun
 from engine.interpreter.elements.end import EndRun
@@ -8,6 +9,7 @@ from engine.interpreter.elements.goto import GotoRun
 from engine.interpreter.elements.milestone import MilestoneRun
 from engine.interpreter.elements.multi import MultiRun, UndoRun
 from engine.interpreter.elements.script import ScriptRun
+from engine.interpreter.elements.send import SendRun
 from engine.interpreter.elements.service_call import ServiceCallRun
 from engine.interpreter.elements.split import SplitRun
 from engine.interpreter.elements.sub_process import SubProcessRun
@@ -16,12 +18,14 @@ from engine.interpreter.elements.wait import WaitRun
 from engine.interpreter.handlers import HandlerRun
 from engine.interpreter.process_run import ProcessRun
 from engine.model import (
+    CallActivity,
     Compensate,
     Decision,
     End,
     Goto,
     Milestone,
     Script,
+    Send,
     ServiceCall,
     Split,
     SubProcess,
@@ -39,6 +43,8 @@ REGISTRY = Registry(
     },
     elements={
         ServiceCall: ServiceCallRun(),
+        CallActivity: CallActivityRun(),
+        Send: SendRun(),
         UserTask: UserTaskRun(),
         Decision: DecisionRun(),
         Script: ScriptRun(),

@@ -95,10 +95,11 @@ class Doubt:
 class State:
     """See the module. ``time`` is that of the last record; ``hash`` the head of the record chain.
 
-    ``jumps`` counts those since something from outside has happened. ``calls`` maps an open call to its
-    instance, or to 0 when that has ended and only the fate of the call is awaited. ``held`` are the instances
-    that wait for a compensation to be done. ``children`` and ``by_element`` are derived from ``instances``,
-    for quick look-up, oldest first.
+    ``jumps`` counts those since something from outside has happened. ``calls`` maps an open call, of a
+    service or of another order by its number, to its instance, or to 0 when that has ended and only the fate
+    of the call is awaited. ``held`` are the instances that wait for a compensation to be done. ``called``
+    counts the orders that were called. ``left`` is what an order that its parent may undo keeps when it is
+    over. ``children`` and ``by_element`` are derived from ``instances``, for quick look-up, oldest first.
     """
 
     number: str = ""
@@ -117,6 +118,10 @@ class State:
     jumps: int = 0
     output: dict[str, Value] | None = None
     ending: str | None = None
+    parent: str | None = None
+    called: int = 0
+    cancelling: bool = False
+    left: Scope | None = None
     instances: dict[int, Instance] = field(default_factory=dict)
     timers: dict[int, Timer] = field(default_factory=dict)
     kept: dict[int, KeptMessage] = field(default_factory=dict)

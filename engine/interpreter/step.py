@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from engine.interpreter import calls, clock, incidents, messages, process_run, tasks
+from engine.interpreter import calls, clock, family, incidents, messages, process_run, tasks
 from engine.interpreter.codec import plain_stimulus
 from engine.interpreter.commands import Command
 from engine.interpreter.conditions import settle_conditions
@@ -13,6 +13,8 @@ from engine.interpreter.registry import REGISTRY
 from engine.interpreter.state import State
 from engine.interpreter.stimuli import (
     AnyStimulus,
+    CancelReceived,
+    ChildEnded,
     ClaimReceived,
     ClockReached,
     CompletionReceived,
@@ -24,6 +26,7 @@ from engine.interpreter.stimuli import (
     ServiceFailed,
     ServiceRaised,
     Started,
+    UndoReceived,
 )
 from engine.interpreter.surroundings import Readings, Replayed, Surroundings
 from engine.interpreter.trouble import Refusal, Refused, Trouble
@@ -64,6 +67,7 @@ def step(process: Process, state: State, stimulus: AnyStimulus, live: Surroundin
         return Advance([], [], {"status": "refused"}, refused.refusal, ())
     turn.work()
     settle_conditions(turn)
+    family.cancel_when_possible(turn)
     if answer is not None:
         turn.emit(StimulusAnswered(stimulus.id, answer))
     readings = tuple(surroundings.taken) if isinstance(surroundings, Readings) else stimulus.readings
@@ -109,6 +113,12 @@ def _handle(turn: Turn, stimulus: AnyStimulus) -> Answer | None:
             _handle_call(turn, stimulus)
         case ClockReached():
             clock.reached(turn, stimulus)
+        case ChildEnded():
+            return family.child_ended(turn, stimulus)
+        case CancelReceived():
+            return family.cancel(turn)
+        case UndoReceived():
+            return family.undo(turn, stimulus)
         case _:
             _check_storable(stimulus)
             return _handle_wish(turn, stimulus)
@@ -125,7 +135,7 @@ def _check_storable(stimulus: AnyStimulus) -> None:
 
 def _check_running(turn: Turn, stimulus: AnyStimulus) -> None:
     state = turn.state
-    if state.over:
+    if state.over and not isinstance(stimulus, UndoReceived):
         raise Refused(Refusal("order_closed", {"number": state.number, "status": state.status}))
     if isinstance(stimulus, Started) and state.status != "new":
         raise Refused(Refusal("order_started", {"number": state.number}))

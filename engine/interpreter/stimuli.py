@@ -26,11 +26,13 @@ class Stimulus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Started(Stimulus):
-    """The order has arrived; ``input`` holds the input variables of the definition."""
+    """The order has arrived; ``input`` holds the input variables of the definition. ``parent`` is the number
+    of the order that called this one and waits for its end."""
 
     number: str
     input: dict[str, Value] = field(hash=False)
     clock: Literal["real", "manual"] = "real"
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +106,36 @@ class CompletionReceived(Stimulus):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageArrived(Stimulus):
-    """A message from outside. ``correlation`` selects among open waits."""
+    """A message from outside. ``correlation`` selects among open waits; ``sender`` is the number of the order
+    that sent it, if one did."""
 
     name: str
     payload: Value = field(default=None, hash=False)
     correlation: Value = field(default=None, hash=False)
+    sender: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildEnded(Stimulus):
+    """An order that this one called is over. ``error`` is the BPMN error that it ended with, if it did.
+
+    It ends once more, as ``undone``, when it is told to undo what it has done.
+    """
+
+    child: str
+    status: str
+    output: dict[str, Value] = field(default_factory=dict, hash=False)
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelReceived(Stimulus):
+    """The parent needs this order no more: undo everything and end as ``cancelled``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoReceived(Stimulus):
+    """The parent undoes what this order, which is over, has done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,5 +158,8 @@ AnyStimulus = (
     | DelegationReceived
     | CompletionReceived
     | MessageArrived
+    | ChildEnded
+    | CancelReceived
+    | UndoReceived
     | ResolutionReceived
 )

@@ -18,6 +18,9 @@ class Surroundings(Protocol):
     def anybody(self, groups: list[str], excluded: list[str]) -> bool:
         """Whether a candidate group has a member who is not excluded."""
 
+    def newest(self, process: str) -> tuple[int, str] | None:
+        """Version and digest of the newest definition of a process; None when there is none."""
+
 
 class Readings:
     """Asks live surroundings and keeps the answers."""
@@ -38,6 +41,12 @@ class Readings:
         self.taken.append(answer)
         return answer
 
+    def newest(self, process: str) -> tuple[int, str] | None:
+        """As Surroundings.newest."""
+        found = self._live.newest(process)
+        self.taken.append(None if found is None else [*found])
+        return found
+
 
 class Replayed:
     """Gives the answers that were kept, in the same order."""
@@ -54,3 +63,13 @@ class Replayed:
     def anybody(self, groups: list[str], excluded: list[str]) -> bool:  # noqa: ARG002
         """As Surroundings.anybody."""
         return bool(next(self._readings))
+
+    def newest(self, process: str) -> tuple[int, str] | None:  # noqa: ARG002
+        """As Surroundings.newest."""
+        found = next(self._readings)
+        if found is None:
+            return None
+        assert isinstance(found, list)
+        version, digest = found
+        assert isinstance(version, int)
+        return version, str(digest)

@@ -3,6 +3,8 @@
 from engine.model.deadlines import Deadline, Rung
 from engine.model.elements import (
     Branch,
+    CallActivity,
+    CalledProcess,
     Compensate,
     Decision,
     Element,
@@ -13,6 +15,7 @@ from engine.model.elements import (
     Milestone,
     MultiInstance,
     Script,
+    Send,
     ServiceCall,
     Split,
     SubProcess,
@@ -20,7 +23,7 @@ from engine.model.elements import (
     Wait,
 )
 from engine.model.formulas import Assignment, Constant, Formula, Text
-from engine.model.handlers import CompensationService, Handler, Trigger
+from engine.model.handlers import CompensationChild, CompensationService, Handler, Trigger
 from engine.model.process import Flow, Message, Place, Process, VariableDeclaration
 from engine.model.schemas import Problem, Schema
 from engine.model.services import RetryPolicy, ServiceSignature
@@ -28,7 +31,10 @@ from engine.model.services import RetryPolicy, ServiceSignature
 __all__ = [
     "Assignment",
     "Branch",
+    "CallActivity",
+    "CalledProcess",
     "Compensate",
+    "CompensationChild",
     "CompensationService",
     "Constant",
     "Deadline",
@@ -51,6 +57,7 @@ __all__ = [
     "Rung",
     "Schema",
     "Script",
+    "Send",
     "ServiceCall",
     "ServiceSignature",
     "Split",

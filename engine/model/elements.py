@@ -6,7 +6,7 @@ from typing import Literal
 
 from engine.model.deadlines import Deadline, Rung
 from engine.model.formulas import Assignment, Constant, Formula, Text
-from engine.model.handlers import CompensationService, Handler, Trigger
+from engine.model.handlers import CompensationChild, CompensationService, Handler, Trigger
 from engine.model.services import RetryPolicy
 
 
@@ -30,8 +30,9 @@ class MultiInstance:
 class Element:
     """What all elements share.
 
-    ``output`` sees ``result``; it was ``name`` (whole result) or a mapping. ``compensation`` is a service or
-    the key of a flow. ``settles`` drops the named elements' compensation entries when this one completes.
+    ``output`` sees ``result``; it was ``name`` (whole result) or a mapping. ``compensation`` is a service,
+    the key of a flow, or the called order itself. ``settles`` drops the named elements' compensation entries
+    when this one completes.
     """
 
     id: str
@@ -41,7 +42,7 @@ class Element:
     skip_outcome: str | None = None
     handlers: tuple[Handler, ...] = ()
     output: tuple[Assignment, ...] = ()
-    compensation: CompensationService | str | None = None
+    compensation: CompensationService | CompensationChild | str | None = None
     settles: tuple[str, ...] = ()
     multi: MultiInstance | None = None
 
@@ -75,6 +76,37 @@ class UserTask(Element):
     input: tuple[tuple[str, Formula], ...] = ()
     changes: tuple[tuple[str, ...], ...] = ()
     prefill_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CalledProcess:
+    """The definition of a called order. ``digest`` None: the newest when it is called; empty: the caller's
+    own."""
+
+    name: str
+    version: int = 0
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallActivity(Element):
+    """callActivity: an order of its own. Without ``wait`` it goes its own way."""
+
+    called: CalledProcess
+    input: tuple[tuple[str, Formula], ...] = ()
+    wait: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Send(Element):
+    """sendTask: a message to the open children of a call activity (``call``), to the order that ``order``
+    gives, or, without either, to the parent."""
+
+    message: str
+    call: str | None = None
+    order: Formula | None = None
+    data: Formula = Constant(None)
+    correlation: Formula | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

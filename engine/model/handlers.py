@@ -41,3 +41,8 @@ class CompensationService:
 
     service: str
     input: tuple[tuple[str, Formula], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompensationChild:
+    """Compensation of a called order by that order itself, under its own digest."""

@@ -8,6 +8,7 @@ from engine.interpreter import (
     apply,
     broken_link,
     open_calls,
+    open_children,
     plain_stimulus,
     read_record,
     read_stimulus,
@@ -66,7 +67,7 @@ class Invariants:
 
     def _check_state(self, state: State) -> None:
         calls = {call.call for call in open_calls(self._process, state)}
-        assert calls == set(state.calls)
+        assert calls | {*open_children(state)} == set(state.calls)
         for instance in state.instances.values():
             assert instance.parent == 0 or instance.parent in state.instances, "no orphan"
         for timer in state.timers.values():

@@ -82,7 +82,7 @@ class Bench:
             self.journal,
             self.registry.resolve,
             ServiceRun(self.services, self.journal),
-            lambda place: LiveSurroundings(self.library.calendars, place.ports.staff),
+            lambda place: LiveSurroundings(self.library.calendars, place.ports.staff, self.registry.newest),
         )
 
     def enter(self, number: str) -> None:

@@ -49,7 +49,7 @@ _TASK = re.compile(r"TASK\((\w+)((?:, \w+)*)\)")
 _SET = re.compile(r"SET\((\w+), (.*?)\)(?=[\],}]|$)", re.MULTILINE)
 
 
-def _written_out(text: str) -> str:
+def written_out(text: str) -> str:
     """``TASK(pick)``, ``TASK(pick, done, short)`` and ``SET(note, {n: 1})`` are short for a user task of the
     clerks with one or several outcomes, and for a script task."""
     return _SET.sub(r"{id: \1, type: scriptTask, set: \2}", _TASK.sub(_task, text))
@@ -64,7 +64,7 @@ def _task(match: re.Match[str]) -> str:
 def compiled(text: str, **files: bytes) -> Library:
     """Everything that a text and other definition files (``form_note`` for ``form_note.yaml``) give."""
     more = {f"{name}.yaml": data for name, data in files.items()}
-    source = HEAD + _written_out(dedent(text))
+    source = HEAD + written_out(dedent(text))
     return compile_definitions({"sample.yaml": source.encode(), "shop.yaml": SHOP, **more}, SERVICES)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from engine.calendars import after
 from engine.feel import compile_expression
-from engine.interpreter import Actor, Advance, CallService, Record, Refusal, State, open_calls, step
+from engine.interpreter import Actor, Advance, CallService, Command, Record, Refusal, State, open_calls, step
 from engine.interpreter.names import Names
 from engine.interpreter.state import Instance
 from engine.interpreter.stimuli import (
@@ -44,6 +44,7 @@ class Surroundings:
     """One calendar and some staff."""
 
     calendar: Any = field(default_factory=the_calendar)
+    definitions: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def working_due(self, calendar: str, start: datetime, amount: timedelta | str) -> datetime | None:
         assert calendar == "shop"
@@ -51,6 +52,9 @@ class Surroundings:
 
     def anybody(self, groups: list[str], excluded: list[str]) -> bool:
         return any(person not in excluded for group in groups for person in GROUPS[group])
+
+    def newest(self, process: str) -> tuple[int, str] | None:
+        return self.definitions.get(process)
 
 
 class Run:
@@ -62,6 +66,7 @@ class Run:
         self.state = State()
         self.records: list[Record] = []
         self.called: list[tuple[str, dict[str, Value]]] = []
+        self.commands: list[Command] = []
         self.time = MONDAY
         self.last = Advance([], [], {}, None, ())
         self.surroundings = Surroundings()
@@ -75,6 +80,7 @@ class Run:
         before = self._invariants.before(self.state)
         self.last = step(self.process, self.state, stimulus, self.surroundings)
         self.records += self.last.records
+        self.commands += self.last.commands
         self.called += [(c.service, c.input) for c in self.last.commands if isinstance(c, CallService)]
         self._invariants.check(before, stimulus, self.last, self.state, self.records)
         said = self.last
@@ -82,10 +88,18 @@ class Run:
         self.last = said
         return self
 
-    def start(self, variables: Mapping[str, Any] = MappingProxyType({}), *, manual: bool = False) -> "Run":
+    def start(
+        self,
+        variables: Mapping[str, Any] = MappingProxyType({}),
+        *,
+        manual: bool = False,
+        number: str = "R-1",
+        parent: str | None = None,
+    ) -> "Run":
         """The order arrives."""
         clock: Literal["real", "manual"] = "manual" if manual else "real"
-        return self.feed(Started(**self.base(), number="R-1", input=dict(variables), clock=clock))
+        started = Started(**self.base(), number=number, input=dict(variables), clock=clock, parent=parent)
+        return self.feed(started)
 
     def answer(self, service: str, result: Value = None) -> "Run":
         """The oldest open call of a service is answered."""

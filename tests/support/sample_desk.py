@@ -63,7 +63,7 @@ def _runner(engine: Engine) -> SegmentRunner:
         journal,
         registry.resolve,
         ServiceRun(services, journal),
-        lambda place: LiveSurroundings(library.calendars, place.ports.staff),
+        lambda place: LiveSurroundings(library.calendars, place.ports.staff, registry.newest),
     )
 
 

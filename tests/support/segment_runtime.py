@@ -87,5 +87,5 @@ class SegmentRuntime:
         now = "2026-01-01T00:00:00+00:00"  # a floor only; these orders have manual clocks
         request = SegmentRequest(running.start.number, running.start.digest, running.state.hash, now, stimuli)
         answer = self.runner.run(request, state)
-        running.state = adopt(running.process, state, answer.segments)
+        running.state, _ = adopt(running.process, state, answer.segments)
         return answer.outcomes

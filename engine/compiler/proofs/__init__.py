@@ -8,6 +8,7 @@ from engine.compiler.proofs.depth import check_depth
 from engine.compiler.proofs.errors import check_errors
 from engine.compiler.proofs.jumps import check_jumps
 from engine.compiler.proofs.keys import check_keys
+from engine.compiler.proofs.letters import check_letters
 from engine.compiler.proofs.not_built import check_not_built
 from engine.compiler.proofs.outcomes import check_outcomes
 from engine.compiler.proofs.parallel_writes import check_parallel_writes
@@ -26,6 +27,7 @@ _PROOFS = (
     check_outcomes,
     check_parallel_writes,
     check_keys,
+    check_letters,
     check_usage,
 )
 

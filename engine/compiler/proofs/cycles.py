@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.compiler.draft import Draft
-from engine.model import Element, Goto, Handler, ServiceCall, Split, SubProcess, UserTask, Wait
+from engine.model import CallActivity, Element, Goto, Handler, ServiceCall, Split, SubProcess, UserTask, Wait
 
 Edges = dict[str, list[str]]
 
@@ -49,7 +49,7 @@ def _successors(draft: Draft, element: Element) -> Iterator[str]:
         if _comes_at_once(handler):
             yield from _first(draft, handler.flow)
     match element:
-        case UserTask() | Wait():
+        case UserTask() | Wait() | CallActivity(wait=True):
             return
         case Goto():
             yield element.target

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engine.compiler.draft import Draft
 from engine.compiler.report import did_you_mean
 from engine.language.places import Path
-from engine.model import Element, End, Handler, ServiceCall, Split
+from engine.model import CallActivity, Element, End, Handler, ServiceCall, Split
 
 JOIN_UNREACHABLE = "JOIN_UNREACHABLE"
 
@@ -43,6 +43,10 @@ def _raised_by(draft: Draft, element: Element) -> Iterator[Raised]:
             signature = draft.known.services.get(element.service)
             for code in sorted(signature.errors) if signature else ():
                 yield Raised(code, element, draft.path(element.id, "service"))
+        case CallActivity():
+            callee = draft.callees.get(element.id)
+            for code in sorted(callee.errors) if callee and element.wait else ():
+                yield Raised(code, element, draft.path(element.id, "process"))
         case End(error=str() as code):
             yield Raised(code, element, draft.path(element.id, "error"))
         case Split() if element.join.count is not None:

@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.interpreter import records as r
-from engine.interpreter.appliers import events, flows, lives, process, recovery, services, user_tasks
+from engine.interpreter.appliers import (
+    children,
+    events,
+    flows,
+    lives,
+    process,
+    recovery,
+    services,
+    user_tasks,
+)
 from engine.interpreter.records import Record
 from engine.interpreter.state import State
 
@@ -55,6 +64,12 @@ _APPLIERS: Mapping[type[Any], Callable[[State, Record, Any], None]] = {
     r.ServiceCompleted: services.completed,
     r.ServiceAttemptFailed: services.attempt_failed,
     r.ErrorRaised: _nothing,
+    r.ChildCalled: children.called,
+    r.ChildUndoing: children.undoing,
+    r.ChildFinished: children.finished,
+    r.MessageSent: _nothing,
+    r.CancelRequested: children.cancel_requested,
+    r.ProcessReopened: children.reopened,
     r.UserTaskOpened: user_tasks.opened,
     r.UserTaskClaimed: user_tasks.claimed,
     r.UserTaskReleased: user_tasks.released,

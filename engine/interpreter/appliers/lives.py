@@ -93,6 +93,8 @@ def _remove(state: State, instance: Instance) -> None:
     drop_call(state, instance)
     drop_hold(state, instance)
     state.remove(instance)
+    if not instance.parent and state.parent is not None:
+        state.left = instance.scope  # its parent may have its work undone
     if instance.scope is not None and instance.scope.log and instance.parent:
         heir = state.scope_of(instance.parent).scope
         assert heir is not None

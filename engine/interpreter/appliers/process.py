@@ -9,6 +9,7 @@ def started(state: State, record: Record, change: r.ProcessStarted) -> None:
     """The order has arrived."""
     state.number, state.process, state.version = change.number, change.process, change.version
     state.digest, state.lang, state.clock = change.digest, change.lang, change.clock
+    state.parent = change.parent
     state.status, state.started = "running", record.time
     state.next_key = ROOT + 1
     state.put(Instance(ROOT, "", "process", 0, "", 1, "active", Scope(dict(change.variables))))

@@ -5,6 +5,7 @@ from typing import Any
 from engine.interpreter import records as r
 from engine.interpreter.records import Record
 from engine.interpreter.state import Doubt, State
+from engine.values import Value
 
 
 def called(state: State, record: Record, change: r.ServiceCalled) -> None:
@@ -22,19 +23,25 @@ def called(state: State, record: Record, change: r.ServiceCalled) -> None:
 
 def completed(state: State, record: Record, change: r.ServiceCompleted) -> None:
     """A call has its answer. That of an abandoned one settles what is known for its compensation."""
-    state.calls.pop(change.call, None)
+    close_call(state, change.call)
     if record.instance == 0:
-        _settle_fate(state, change)
+        settle_fate(state, change.call, change.result)
 
 
-def _settle_fate(state: State, change: r.ServiceCompleted) -> None:
-    doubt = state.in_doubt(change.call)
+def close_call(state: State, call: str) -> None:
+    """Nobody waits for this call any more."""
+    state.calls.pop(call, None)
+
+
+def settle_fate(state: State, call: str, result: Value, *, settled: bool = False) -> None:
+    """The fate of an abandoned call is known. ``settled``: it leaves nothing to be undone."""
+    doubt = state.in_doubt(call)
     if doubt is None:
         return
-    if "undoing" in doubt.entry:  # undone by that call: nothing is left to undo
+    if settled or "undoing" in doubt.entry:  # undone by that call: nothing is left to undo
         doubt.scope.log = [entry for entry in doubt.scope.log if entry is not doubt.entry]
     else:
-        _replace(doubt, _certain(doubt.entry) | {"result": change.result, "inDoubt": False})
+        _replace(doubt, _certain(doubt.entry) | {"result": result, "inDoubt": False})
 
 
 def attempt_failed(state: State, record: Record, change: r.ServiceAttemptFailed) -> None:

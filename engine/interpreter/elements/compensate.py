@@ -7,14 +7,15 @@ from engine.interpreter.behaviour import Behaviour
 from engine.interpreter.calls import call_again, call_corrected, call_service, check_input
 from engine.interpreter.ending import complete, finish, interrupt, terminate
 from engine.interpreter.entering import activate, enter, fail
+from engine.interpreter.letters import tell_to_undo
 from engine.interpreter.log import concerns
 from engine.interpreter.process_run import end_process
-from engine.interpreter.records import CompensationStarted, ElementActivated
+from engine.interpreter.records import ChildUndoing, CompensationStarted, ElementActivated
 from engine.interpreter.seat import Activation, Seat
 from engine.interpreter.state import ROOT, Instance
 from engine.interpreter.trouble import Trouble
 from engine.interpreter.turn import Turn
-from engine.model import Compensate, CompensationService
+from engine.model import Compensate, CompensationChild, CompensationService
 from engine.values import Value
 
 CANCEL = "cancel"  # the compensation that a person starts by cancelling at an incident
@@ -89,6 +90,9 @@ def _undo(turn: Turn, key: int, entry: dict[str, Any]) -> None:
 def _run(turn: Turn, child: int) -> None:
     compensation = turn.element(turn.state.instances[child]).compensation
     assert compensation is not None
+    if isinstance(compensation, CompensationChild):
+        _tell_child(turn, turn.state.instances[child])
+        return
     if isinstance(compensation, str):
         turn.later(partial(enter, turn, child, compensation, 0))
         return
@@ -96,6 +100,12 @@ def _run(turn: Turn, child: int) -> None:
         call_service(turn, child, compensation.service, _input(turn, compensation, child))
     except Trouble as trouble:
         fail(turn, child, trouble, "working")
+
+
+def _tell_child(turn: Turn, instance: Instance) -> None:
+    number: str = turn.state.instances[instance.parent].data["entry"]["child"]
+    turn.emit(ChildUndoing(number), instance.key)
+    tell_to_undo(turn, instance, number)
 
 
 def _input(turn: Turn, compensation: CompensationService, child: int) -> dict[str, Value]:
@@ -148,7 +158,12 @@ def wake_compensations(turn: Turn) -> None:
 def cancel_process(turn: Turn) -> None:
     """A person cancels at an incident: undo everything, then end as ``cancelled``."""
     interrupt(turn, turn.state.instances[ROOT], CANCEL)
+    undo_all(turn, "cancelled")
+
+
+def undo_all(turn: Turn, status: str) -> None:
+    """Undo everything that can be undone, then end with a status."""
     key = turn.state.next_key
-    data: dict[str, Value] = {"of": [], "log": ROOT, "ends": "cancelled"}
+    data: dict[str, Value] = {"of": [], "log": ROOT, "ends": status}
     turn.emit(ElementActivated(key, "undo", ROOT, "", 1, "active", None, data), key, CANCEL)
     turn.later(partial(undo_next, turn, key))

@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from engine.interpreter.records.children import (
+    CancelRequested,
+    ChildCalled,
+    ChildFinished,
+    ChildUndoing,
+    MessageSent,
+    ProcessReopened,
+)
 from engine.interpreter.records.elements import (
     DecisionMade,
     ElementActivated,
@@ -91,6 +99,12 @@ Change = (
     | ServiceCompleted
     | ServiceAttemptFailed
     | ErrorRaised
+    | ChildCalled
+    | ChildFinished
+    | ChildUndoing
+    | MessageSent
+    | CancelRequested
+    | ProcessReopened
     | UserTaskOpened
     | UserTaskClaimed
     | UserTaskReleased
@@ -147,7 +161,11 @@ class Record:
 __all__ = [
     "BranchEnded",
     "BranchesTaken",
+    "CancelRequested",
     "Change",
+    "ChildCalled",
+    "ChildFinished",
+    "ChildUndoing",
     "ClockMoved",
     "CompensationLogged",
     "CompensationSettled",
@@ -175,11 +193,13 @@ __all__ = [
     "Kind",
     "MessageKept",
     "MessageReceived",
+    "MessageSent",
     "MessageTaken",
     "MilestoneReached",
     "MilestonesUndone",
     "ProcessCompleted",
     "ProcessEnding",
+    "ProcessReopened",
     "ProcessStarted",
     "Record",
     "ServiceAttemptFailed",

@@ -15,6 +15,7 @@ class ProcessStarted:
     lang: int
     clock: Literal["real", "manual"]
     variables: Data
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from pydantic import Field, Tag
+from pydantic import Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
 from engine.language.authoring.base import Authored, Id, Name, by_shape
 from engine.language.authoring.deadlines import Deadline, Rung
@@ -48,6 +49,47 @@ class UserTask(Activity):
     prefill: Literal["last"] | None = None
     input: dict[str, Formula] = {}
     skip_outcome: str | None = None
+
+
+class CallActivity(Activity):
+    """Calls another process as an order of its own, and waits for its end."""
+
+    type: Literal["callActivity"]
+    process: str
+    version: Annotated[int, Field(ge=1)] | None = None
+    binding: Literal["pinned", "latest"] = "pinned"
+    input: dict[Id, Formula] = {}
+    wait: bool = True
+
+
+class Receiver(Authored):
+    """Another order: the open children of a call activity, or one by its number."""
+
+    call: Id | None = None
+    order: str | None = Field(None, description="=expression that gives an order number")
+
+    @model_validator(mode="after")
+    def _one_receiver(self) -> "Receiver":
+        if (self.call is None) == (self.order is None):
+            raise PydanticCustomError("one_of", "a receiver is either a `call` or an `order`")
+        return self
+
+
+SendTo: TypeAlias = Annotated[
+    Annotated[Literal["parent"], Tag("<text>")] | Annotated[Receiver, Tag("<mapping>")],
+    by_shape,
+    Field(description="`parent`, {call: id of a call activity} or {order: =number}"),
+]
+
+
+class SendTask(Activity):
+    """Sends a message to another order, and goes on."""
+
+    type: Literal["sendTask"]
+    message: str
+    to: SendTo
+    data: Formula = None
+    correlation: Formula = None
 
 
 class BusinessRuleTask(Activity):

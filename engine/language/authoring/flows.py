@@ -1,8 +1,9 @@
 """Flows: lists of elements, the closed union of all of them."""
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from pydantic import Field, Tag
+from typing_extensions import TypeAliasType
 
 from engine.language.authoring import activities, events, gateways, handlers
 from engine.language.authoring.base import by_shape, by_type
@@ -12,32 +13,41 @@ def _short_form(value: dict[str, Any]) -> str | None:
     return "goto" if "goto" in value else None
 
 
-Element: TypeAlias = Annotated[
-    Annotated[activities.ServiceTask, Tag("<serviceTask>")]
-    | Annotated[activities.UserTask, Tag("<userTask>")]
-    | Annotated[activities.BusinessRuleTask, Tag("<businessRuleTask>")]
-    | Annotated[activities.ScriptTask, Tag("<scriptTask>")]
-    | Annotated[activities.SubProcess, Tag("<subProcess>")]
-    | Annotated[gateways.ExclusiveGateway, Tag("<exclusiveGateway>")]
-    | Annotated[gateways.InclusiveGateway, Tag("<inclusiveGateway>")]
-    | Annotated[gateways.ParallelGateway, Tag("<parallelGateway>")]
-    | Annotated[gateways.EventBasedGateway, Tag("<eventBasedGateway>")]
-    | Annotated[events.TimerEvent, Tag("<timer>")]
-    | Annotated[events.MessageEvent, Tag("<message>")]
-    | Annotated[events.MessageEvent, Tag("<receiveTask>")]
-    | Annotated[events.ConditionEvent, Tag("<wait>")]
-    | Annotated[events.Milestone, Tag("<milestone>")]
-    | Annotated[events.End, Tag("<end>")]
-    | Annotated[events.Goto, Tag("<goto>")]
-    | Annotated[events.Compensate, Tag("<compensate>")],
-    by_type(_short_form),
-]
+# Aliases with names of their own: pydantic would write an unnamed union out at each place, ever deeper.
+Element = TypeAliasType(
+    "Element",
+    Annotated[
+        Annotated[activities.ServiceTask, Tag("<serviceTask>")]
+        | Annotated[activities.UserTask, Tag("<userTask>")]
+        | Annotated[activities.BusinessRuleTask, Tag("<businessRuleTask>")]
+        | Annotated[activities.ScriptTask, Tag("<scriptTask>")]
+        | Annotated[activities.SubProcess, Tag("<subProcess>")]
+        | Annotated[activities.CallActivity, Tag("<callActivity>")]
+        | Annotated[activities.SendTask, Tag("<sendTask>")]
+        | Annotated[gateways.ExclusiveGateway, Tag("<exclusiveGateway>")]
+        | Annotated[gateways.InclusiveGateway, Tag("<inclusiveGateway>")]
+        | Annotated[gateways.ParallelGateway, Tag("<parallelGateway>")]
+        | Annotated[gateways.EventBasedGateway, Tag("<eventBasedGateway>")]
+        | Annotated[events.TimerEvent, Tag("<timer>")]
+        | Annotated[events.MessageEvent, Tag("<message>")]
+        | Annotated[events.MessageEvent, Tag("<receiveTask>")]
+        | Annotated[events.ConditionEvent, Tag("<wait>")]
+        | Annotated[events.Milestone, Tag("<milestone>")]
+        | Annotated[events.End, Tag("<end>")]
+        | Annotated[events.Goto, Tag("<goto>")]
+        | Annotated[events.Compensate, Tag("<compensate>")],
+        by_type(_short_form),
+    ],
+)
 
-Flow: TypeAlias = Annotated[
-    Annotated[list[Element], Tag("<list>")] | Annotated[str, Tag("<text>")],
-    by_shape,
-    Field(description="A list of elements, or the name of a flow from `flows`"),
-]
+Flow = TypeAliasType(
+    "Flow",
+    Annotated[
+        Annotated[list[Element], Tag("<list>")] | Annotated[str, Tag("<text>")],
+        by_shape,
+        Field(description="A list of elements, or the name of a flow from `flows`"),
+    ],
+)
 
 for _model in (
     handlers.Handler,
@@ -46,6 +56,8 @@ for _model in (
     activities.BusinessRuleTask,
     activities.ScriptTask,
     activities.SubProcess,
+    activities.CallActivity,
+    activities.SendTask,
     gateways.ConditionalBranch,
     gateways.NamedBranch,
     gateways.ParallelGateway,

@@ -32,7 +32,7 @@ def journal(engine: Engine) -> Engine:
     """The journal of one order that was reviewed, with texts and numbers that are awkward to write down."""
     bench = Bench(engine, {"processes/small.yaml": SMALL.encode()}, {"test.note": noting()})
     answer = bench.begin("T-1", {"order": {"price": 100, "note": '茶 ☕ "<&>" \t \x7f'}})
-    state = adopt(bench.process, snapshot(State()), answer.segments)
+    state, _ = adopt(bench.process, snapshot(State()), answer.segments)
     parts = {"task": "T-1/review#1", "outcome": "accept", "data": {}}
     accepted = stimulus("CompletionReceived", "c-1", clerk(), **parts)
     bench.runner().run(bench.request("T-1", state.hash, accepted), snapshot(state))

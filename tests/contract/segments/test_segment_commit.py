@@ -36,7 +36,7 @@ def texts(bench: Bench) -> list[str]:
 
 
 def follow(bench: Bench, state: bytes, answer: SegmentAnswer) -> State:
-    return adopt(bench.process, state, answer.segments)
+    return adopt(bench.process, state, answer.segments)[0]
 
 
 def begun(bench: Bench, number: str = "T-1") -> State:
