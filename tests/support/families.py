@@ -31,14 +31,14 @@ class Family:
         assert not library.errors, "\n".join(
             f"{f.file}:{f.line}: {f.code}: {f.message}" for f in library.errors
         )
-        self._library, self._answers = library, answers
+        self.library, self._answers = library, answers
         self._carried: dict[str, int] = {}
         self.runs: dict[str, Run] = {}
         self.letters: list[TellOrder] = []
 
     def start(self, variables: Mapping[str, Any] | None = None) -> "Family":
         """The parent arrives, and everything that follows at once happens."""
-        self._new(PARENT, self._library.processes["parent", 1]).start(variables or {}, number=PARENT)
+        self._new(PARENT, self.library.processes["parent", 1]).start(variables or {}, number=PARENT)
         return self.carry()
 
     @property
@@ -77,7 +77,7 @@ class Family:
         return any(len(run.commands) > self._carried.get(number, 0) for number, run in self.runs.items())
 
     def _start_child(self, command: StartChild) -> None:
-        process = self._library.by_digest(command.digest)
+        process = self.library.by_digest(command.digest)
         assert process is not None, f"no process has the digest {command.digest}"
         parent = command.child.rpartition(".")[0] if command.reports else None
         variables = decode(encode({**command.input}))
@@ -86,7 +86,7 @@ class Family:
 
     def _new(self, number: str, process: Process) -> Run:
         run = self.runs[number] = Run(process, **self._answers)
-        newest = {name: (version, p.digest) for (name, version), p in self._library.processes.items()}
+        newest = {name: (version, p.digest) for (name, version), p in self.library.processes.items()}
         run.surroundings.definitions = newest
         return run
 
