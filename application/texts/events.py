@@ -54,6 +54,15 @@ EVENTS: Mapping[type, Sentences] = {
         "en": "message “{name}” came early and was kept",
         "zh": "消息“{name}”提前到达，已保留",
     },
+    r.ChildCalled: {
+        "en": "order {child} called by “{element}” ({process} v{version})",
+        "zh": "“{element}”发起子订单 {child}（{process} v{version}）",
+    },
+    r.ChildFinished: {"en": "order {child} ended: {status}", "zh": "子订单 {child} 结束：{status}"},
+    r.ChildUndoing: {"en": "order {child} has to undo its work", "zh": "要求子订单 {child} 撤销已做的工作"},
+    r.MessageSent: {"en": "message “{name}” sent to {to}", "zh": "向 {to} 发送消息“{name}”"},
+    r.CancelRequested: {"en": "cancelled by the order that called it", "zh": "上级订单要求取消"},
+    r.ProcessReopened: {"en": "opened again, to undo its work", "zh": "重新打开，撤销已做的工作"},
     r.MilestoneReached: {"en": "milestone “{milestone}” reached", "zh": "到达里程碑“{milestone}”"},
     r.ElementInterrupted: {
         "en": "“{element}” interrupted by {handler}",

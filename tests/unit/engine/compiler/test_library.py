@@ -23,7 +23,7 @@ def test_every_broken_file_has_its_findings_and_the_others_are_compiled() -> Non
     )
 
     assert {f.file for f in library.errors} == {"processes/a.yaml", "processes/b.yaml", "forms/c.yaml"}
-    assert set(library.processes) == {("everything", 3), ("good", 1)}
+    assert set(library.processes) == {("everything", 3), ("find-goods", 1), ("good", 1)}
 
 
 def test_what_uses_a_broken_definition_is_not_compiled_and_says_so() -> None:
