@@ -5,7 +5,7 @@ left to do or the budget is used up. Records and effects commit together, at a p
 have. The workflow adopts what is returned, whoever committed it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -35,6 +35,7 @@ from engine.interpreter import (
     restore,
     step,
 )
+from engine.interpreter.records import DeadlineUndetermined
 from engine.model import Process
 from engine.values.moments import parse_datetime
 
@@ -121,6 +122,7 @@ class SegmentInProgress:
         advance = step(self.process, self.state, stimulus, self.runner.surroundings(self.place))
         self.outcomes[stimulus.id] = outcome_of(advance)
         if advance.records:
+            _warn_of_calendars(self.request.number, advance.records)
             self.stimuli.append(plain_stimulus(stimulus) | {"readings": list(advance.readings)})
             self.records += advance.records
         return bool(advance.records)
@@ -158,6 +160,16 @@ class SegmentInProgress:
         changes = changes_of(self.process, self.state, self.records)
         self.place.append(NewSegment(segment, self.records, self.effects, self.answers, changes))
         return SegmentAnswer(services, [segment], self.outcomes)
+
+
+def _warn_of_calendars(number: str, records: Iterable[Record]) -> None:
+    """Somebody has to publish the calendar's next days; the sweep then has the deadline worked out."""
+    for record in records:
+        if isinstance(record.change, DeadlineUndetermined):
+            calendar = record.change.calendar
+            _log.warning(
+                "no calendar for a deadline", order=number, element=record.element, calendar=calendar
+            )
 
 
 def outcome_of(advance: Advance) -> dict[str, Any]:

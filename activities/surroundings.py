@@ -3,9 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from application.ports import Staff
 from engine.calendars import Calendar, after
+
+
+def reaches(calendars: Mapping[str, Calendar], deadline: Mapping[str, Any]) -> bool:
+    """Whether a deadline that was undetermined (calendar, start, amount) can be worked out by now."""
+    calendar = calendars.get(deadline["calendar"])
+    return calendar is not None and after(calendar, deadline["start"], deadline["amount"]) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """The sweep: wakes workflows that are behind their journal, and shows orders that need an engineer."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from temporalio import activity
@@ -16,35 +16,65 @@ from application.ports.runtime import UnansweredError, UnreachableError
 _log = structlog.get_logger(__name__)
 AT_ONCE = 20  # queries at a time: a cold order costs a replay, and orders' own work comes first
 ROUND = 500  # orders looked at in a round; the rest waits for the next
+Item = TypeVar("Item")
+
+
+@dataclass(slots=True)
+class Turns:
+    """Whose turn it is in a round. Whoever stays stuck goes to the end, so that nobody waits for ever."""
+
+    over: list[str] = field(default_factory=list)
+    to_come: list[str] = field(default_factory=list)
+
+    def take(self, waiting: Sequence[Item], number: Callable[[Item], str]) -> Sequence[Item]:
+        """The first of those who wait; the others keep what is known of them until their turn."""
+        self.over += map(number, waiting[:ROUND])
+        self.to_come += map(number, waiting[ROUND:])
+        return waiting[:ROUND]
 
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
     """One round over all orders whose head is not known to be adopted. ``restart`` starts a lost workflow
-    again; it then adopts its journal segment by segment."""
+    again; it then adopts its journal segment by segment. ``reaches`` tells whether a calendar covers by now
+    what it did not."""
 
     oversight: Oversight
     watch: Watch
     restart: Callable[[str], Any]
+    reaches: Callable[[Mapping[str, Any]], bool]
     woken: dict[str, tuple[str, int]] = field(default_factory=dict)  # by number: journal's head, own record
 
     async def run(self) -> dict[str, Any]:
         """Sweep once; how many orders were adopted, woken, restarted, and which need an engineer."""
-        behind = await asyncio.to_thread(self.oversight.behind, ROUND)
-        slots = asyncio.Semaphore(AT_ONCE)
-        results = await asyncio.gather(*(self._look(order, slots) for order in behind))
-        adopted = [order for order, what in zip(behind, results, strict=True) if what == "adopted"]
-        await asyncio.to_thread(self.oversight.adopted, adopted)
-        lost = await self._restart_lost()
-        seen = dict(zip((order.number for order in behind), results, strict=True)) | lost
-        results += lost.values()
+        turns = Turns()
+        seen = await self._look_at_behind(turns) | await self._restart_lost(turns)
+        await self._tell_of_calendars(turns)
+        await asyncio.to_thread(self.oversight.looked_at, turns.over)
         problems = {number: what for number, what in seen.items() if what not in _FINE}
         problems |= await self._ended() | dict(await self.watch.stuck())
-        await asyncio.to_thread(self.oversight.needs_engineer, problems)
+        await asyncio.to_thread(self.oversight.needs_engineer, problems, turns.to_come)
+        results = list(seen.values())
         found = {what: results.count(what) for what in _FINE} | {"needs_engineer": len(problems)}
         if found["woken"] or found["restarted"] or problems:
             _log.info("sweep", **found, orders=sorted(problems)[:20])
         return found
+
+    async def _look_at_behind(self, turns: Turns) -> dict[str, str]:
+        behind = turns.take(await asyncio.to_thread(self.oversight.behind), lambda order: order.number)
+        slots = asyncio.Semaphore(AT_ONCE)
+        results = await asyncio.gather(*(self._look(order, slots) for order in behind))
+        adopted = [order for order, what in zip(behind, results, strict=True) if what == "adopted"]
+        await asyncio.to_thread(self.oversight.adopted, adopted)
+        return dict(zip((order.number for order in behind), results, strict=True))
+
+    async def _tell_of_calendars(self, turns: Turns) -> None:
+        """Orders with deadlines that no calendar reached, and one does now."""
+        waiting = await asyncio.to_thread(self.oversight.undetermined)
+        ripe = [order for order in waiting if any(map(self.reaches, order.deadlines))]
+        for order in ripe[:ROUND]:
+            turns.over.append(order.number)
+            await self.watch.calendars_grown(order.number)
 
     async def _ended(self) -> dict[str, str]:
         """Open orders whose workflow was ended: never papered over. One that was reset runs again."""
@@ -52,14 +82,15 @@ class Sweep:
         still_open = await asyncio.to_thread(self.oversight.open_orders, list(ended))
         return {number: ended[number] for number in still_open if not await self.watch.alive(number)}
 
-    async def _restart_lost(self) -> dict[str, str]:
+    async def _restart_lost(self, turns: Turns) -> dict[str, str]:
         """Start orders again whose workflow is gone altogether, though nothing was behind; what became of
         each."""
         if await self.watch.running() >= await asyncio.to_thread(self.oversight.open_count):
             return {}
         running = await self.watch.all_running()
         missing = [n for n in await asyncio.to_thread(self.oversight.all_open) if n not in running]
-        lost = [number for number in missing[:ROUND] if await self.watch.alive(number) is None]
+        looked = turns.take(missing, lambda number: number)
+        lost = [number for number in looked if await self.watch.alive(number) is None]
         return {number: await self._start_again(number) for number in lost}
 
     async def _look(self, order: Behind, slots: asyncio.Semaphore) -> str:

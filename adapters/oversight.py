@@ -1,12 +1,12 @@
 """The port ``Oversight``, fulfilled by PostgreSQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Engine, bindparam, func, select, update
 
-from application.ports.oversight import Behind
+from application.ports.oversight import Behind, Undetermined
 from database.tables import orders
 
 QUIET = timedelta(seconds=20)  # longer than the take-over of a dead worker's order: give it time first
@@ -18,7 +18,7 @@ class SqlOversight:
 
     engine: Engine
 
-    def behind(self, limit: int) -> Sequence[Behind]:
+    def behind(self) -> Sequence[Behind]:
         """As Oversight. An order that was never started has no head yet: it counts once it is quiet."""
         query = (
             select(orders.c.number, orders.c.head_hash)
@@ -26,12 +26,27 @@ class SqlOversight:
                 orders.c.head_hash.is_distinct_from(orders.c.adopted_hash) | orders.c.head_hash.is_(None),
                 func.coalesce(orders.c.adopted_at, orders.c.received_at) < datetime.now(UTC) - QUIET,
             )
-            .order_by(orders.c.adopted_at.nulls_first())
-            .limit(limit)
+            .order_by(_last_turn())
         )
         with self.engine.connect() as connection:
             rows = connection.execute(query).all()
         return [Behind(row.number, row.head_hash.hex() if row.head_hash else "") for row in rows]
+
+    def looked_at(self, numbers: Sequence[str]) -> None:
+        """As Oversight."""
+        statement = update(orders).where(orders.c.number.in_(numbers)).values(swept_at=datetime.now(UTC))
+        with self.engine.begin() as connection:
+            connection.execute(statement)
+
+    def undetermined(self) -> Sequence[Undetermined]:
+        """As Oversight."""
+        query = (
+            select(orders.c.number, orders.c.undetermined)
+            .where(orders.c.undetermined.is_not(None), orders.c.closed_at.is_(None))
+            .order_by(_last_turn())
+        )
+        with self.engine.connect() as connection:
+            return [Undetermined(row.number, row.undetermined) for row in connection.execute(query)]
 
     def adopted(self, heads: Sequence[Behind]) -> None:
         """As Oversight; an order that has moved on meanwhile is left alone."""
@@ -61,16 +76,23 @@ class SqlOversight:
     def all_open(self) -> Sequence[str]:
         """As Oversight."""
         with self.engine.connect() as connection:
-            return list(connection.execute(select(orders.c.number).where(_open_for_a_while())).scalars())
+            query = select(orders.c.number).where(_open_for_a_while()).order_by(_last_turn())
+            return list(connection.execute(query).scalars())
 
-    def needs_engineer(self, problems: Mapping[str, str]) -> None:
+    def needs_engineer(self, problems: Mapping[str, str], unseen: Collection[str]) -> None:
         """As Oversight."""
-        healed = orders.c.needs_engineer.is_not(None) & orders.c.number.not_in(list(problems))
+        noted = select(orders.c.number).where(orders.c.needs_engineer.is_not(None))
         with self.engine.begin() as connection:
-            connection.execute(update(orders).where(healed).values(needs_engineer=None))
+            healed = set(connection.execute(noted).scalars()) - problems.keys() - set(unseen)
+            forget = update(orders).where(orders.c.number.in_(healed)).values(needs_engineer=None)
+            connection.execute(forget)
             for number, problem in problems.items():
                 seen = (orders.c.number == number) & orders.c.needs_engineer.is_distinct_from(problem)
                 connection.execute(update(orders).where(seen).values(needs_engineer=problem))
+
+
+def _last_turn() -> ColumnElement[datetime]:
+    return func.coalesce(orders.c.swept_at, orders.c.received_at)
 
 
 def _open_for_a_while() -> ColumnElement[bool]:

@@ -23,6 +23,7 @@ WISHES = (CLAIM_TASK, RELEASE_TASK, DELEGATE_TASK, COMPLETE_TASK, SEND_MESSAGE, 
 
 MOVE_CLOCK = "move_clock"
 RECONCILE = "reconcile"
+CALENDARS_GROWN = "calendars_grown"
 
 HEAD = "head"
 STATE = "state"

@@ -57,6 +57,7 @@ def _order_columns(state: State) -> dict[str, Any]:
         "head_hash": state.hash,
         "head_seq": state.seq,
         "due": state.next_due(),
+        "undetermined": state.awaited() or None,
         "open_incidents": len(state.incidents()),
         "opened_at": state.started,
         "closed_at": state.time if state.over else None,
@@ -75,6 +76,8 @@ def _project(process: Process, changes: Changes, record: Record) -> None:
             _task(changes, task, state="claimed", assignee=to, owner=owner)
         case r.UserTaskReturned(task, owner, outcome, data):
             _task(changes, task, assignee=owner, owner=None, proposal={"outcome": outcome, "data": data})
+        case r.DeadlineDetermined(due=due, task=str(task)):
+            _task(changes, task, due=due)
         case r.UserTaskEscalated() as escalated:
             _escalated(changes, escalated)
         case r.UserTaskCompleted(task, _, outcome, data):

@@ -10,7 +10,7 @@ from temporalio.client import Client
 from activities.calls import ServiceRun
 from activities.catalogue import AnyService, catalogue
 from activities.segment import SegmentRunner
-from activities.surroundings import LiveSurroundings
+from activities.surroundings import LiveSurroundings, reaches
 from activities.sweep import Sweep, sweep_activity
 from activities.temporal import segment_activity
 from adapters.definition_files import read_definitions
@@ -53,7 +53,7 @@ def queue_workers(settings: Settings, client: Client) -> Iterator[Sequence[Queue
         library = registry.publish(read_definitions(settings.definitions), by="worker")
         install(registry.resolve)
         runner = segment_runner(SqlJournal(engine, ports), registry, services, library)
-        activities = (segment_activity(runner), sweep_activity(_sweep(engine, client)))
+        activities = (segment_activity(runner), sweep_activity(_sweep(engine, client, library)))
         yield [QueueContent(ORDERS_QUEUE, WORKFLOWS, activities, begin=begin_sweeping)]
     finally:
         engine.dispose()
@@ -74,6 +74,6 @@ def segment_runner(
     )
 
 
-def _sweep(engine: Engine, client: Client) -> Sweep:
+def _sweep(engine: Engine, client: Client, library: Library) -> Sweep:
     restart = partial(start_by_number, TemporalRuntime(established(client)), SqlOrderBook(engine, SqlParties))
-    return Sweep(SqlOversight(engine), TemporalWatch(client), restart)
+    return Sweep(SqlOversight(engine), TemporalWatch(client), restart, partial(reaches, library.calendars))

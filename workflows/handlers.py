@@ -11,6 +11,7 @@ from temporalio.common import RawValue
 from temporalio.exceptions import ApplicationError
 
 from application.messages import (
+    CALENDARS_GROWN,
     CLAIM_TASK,
     COMPLETE_TASK,
     DELEGATE_TASK,
@@ -168,6 +169,12 @@ class OrderHandlers:
     def reconcile(self) -> None:
         """Look into the journal: something may have been committed that this workflow never heard of."""
         self._looking_back = True
+
+    @workflow.signal(name=CALENDARS_GROWN)
+    def calendars_grown(self) -> None:
+        """Calendars reach further than they did: work out the deadlines that lay beyond."""
+        self._messages += 1
+        self._put(wishes.calendars_stimulus(f"calendars/{workflow.uuid4()}"))
 
     @workflow.query(name=HEAD)
     def head(self) -> Head:

@@ -62,6 +62,11 @@ def start_stimulus(start: StartOrder) -> dict[str, Any]:
     return plain_stimulus("Started", f"{start.number}/started", start.actor, **parts)
 
 
+def calendars_stimulus(id_: str) -> dict[str, Any]:
+    """Deadlines that no calendar reached can be worked out."""
+    return plain_stimulus("CalendarsGrown", id_)
+
+
 def clock_stimulus(move: MoveClock, to: datetime) -> dict[str, Any]:
     """A manual clock is moved."""
     return plain_stimulus("ClockReached", move.id, time=to)

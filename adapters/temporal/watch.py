@@ -7,7 +7,7 @@ from datetime import timedelta
 from temporalio.client import Client, WorkflowExecutionStatus, WorkflowQueryFailedError
 from temporalio.service import RPCError, RPCStatusCode
 
-from application.messages import HEAD, ORDER_WORKFLOW, RECONCILE, Head
+from application.messages import CALENDARS_GROWN, HEAD, ORDER_WORKFLOW, RECONCILE, Head
 
 QUERY_TIMEOUT = timedelta(seconds=5)  # a cold order is replayed within 100 ms; who needs longer is stuck
 # Temporal sets this when a workflow task has failed several times in a row, and clears it when one succeeds.
@@ -38,8 +38,15 @@ class TemporalWatch:
 
     async def wake(self, number: str) -> bool:
         """As Watch."""
+        return await self._signal(number, RECONCILE)
+
+    async def calendars_grown(self, number: str) -> None:
+        """As Watch."""
+        await self._signal(number, CALENDARS_GROWN)
+
+    async def _signal(self, number: str, name: str) -> bool:
         try:
-            await self.client.get_workflow_handle(number).signal(RECONCILE)
+            await self.client.get_workflow_handle(number).signal(name)
         except RPCError as error:
             if error.status == RPCStatusCode.NOT_FOUND:
                 return False

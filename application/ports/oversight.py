@@ -1,8 +1,8 @@
 """What the sweep needs to know of journals and workflows (``design.md``, "A sweep", "Stuck is visible")."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from application.messages import Head
 
@@ -15,11 +15,25 @@ class Behind:
     head: str
 
 
-class Oversight(Protocol):
-    """The database's side."""
+@dataclass(frozen=True, slots=True)
+class Undetermined:
+    """An order with deadlines that its calendars did not reach: each with calendar, start and amount."""
 
-    def behind(self, limit: int) -> Sequence[Behind]:
-        """Open or lately closed orders whose head is not known to be adopted, the oldest first."""
+    number: str
+    deadlines: Sequence[Mapping[str, Any]]
+
+
+class Oversight(Protocol):
+    """The database's side. Lists begin with those that were not looked at for the longest time."""
+
+    def behind(self) -> Sequence[Behind]:
+        """Open or lately closed orders whose head is not known to be adopted."""
+
+    def looked_at(self, numbers: Sequence[str]) -> None:
+        """Their turn is over; others come first now."""
+
+    def undetermined(self) -> Sequence[Undetermined]:
+        """Open orders with deadlines beyond the coverage of a calendar."""
 
     def adopted(self, heads: Sequence[Behind]) -> None:
         """These heads were found adopted."""
@@ -33,8 +47,9 @@ class Oversight(Protocol):
     def all_open(self) -> Sequence[str]:
         """The numbers of those that were received some time ago."""
 
-    def needs_engineer(self, problems: Mapping[str, str]) -> None:
-        """Exactly these orders need an engineer, each with the reason; all others do not any more."""
+    def needs_engineer(self, problems: Mapping[str, str], unseen: Collection[str]) -> None:
+        """These orders need an engineer, each with the reason; all others do not any more, except those that
+        were not looked at."""
 
 
 class Watch(Protocol):
@@ -45,6 +60,9 @@ class Watch(Protocol):
 
     async def wake(self, number: str) -> bool:
         """Let the workflow look into its journal. False when it is closed or not there."""
+
+    async def calendars_grown(self, number: str) -> None:
+        """Let the workflow work out deadlines that its calendars did not reach. Not there: nothing."""
 
     async def running(self) -> int:
         """How many orders' workflows run."""

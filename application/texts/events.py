@@ -36,6 +36,14 @@ EVENTS: Mapping[type, Sentences] = {
         "en": "task “{element}” completed: {outcome}",
         "zh": "任务“{element}”完成：{outcome}",
     },
+    r.DeadlineUndetermined: {
+        "en": "a deadline of “{element}” is open: the calendar “{calendar}” does not reach that far yet",
+        "zh": "“{element}”的期限待定：日历“{calendar}”尚未覆盖",
+    },
+    r.DeadlineDetermined: {
+        "en": "a deadline of “{element}” is known now: {due}",
+        "zh": "“{element}”的期限已确定：{due}",
+    },
     r.ServiceCompleted: {"en": "{service} done", "zh": "{service} 已完成"},
     r.ServiceAttemptFailed: {
         "en": "{service} failed, attempt {attempt}: {message}",

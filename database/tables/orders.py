@@ -40,6 +40,8 @@ orders = Table(
     # What the workflow is known to have adopted of it; behind for long means that it must be woken.
     Column("adopted_hash", LargeBinary),
     Column("adopted_at", Time),
+    # When the sweep looked at it last: of those that seem behind, who waits longest comes first.
+    Column("swept_at", Time),
     Column("clock", Text, nullable=False, server_default=text("'real'")),
     Column("currency", Text, nullable=False),
     Column("total", Amount, nullable=False),
@@ -48,6 +50,8 @@ orders = Table(
     Column("opened_at", Time),
     Column("closed_at", Time),
     Column("due", Time),
+    # Deadlines that lie beyond what their calendars cover; null when there are none.
+    Column("undetermined", Values),
     Column("open_incidents", Integer, nullable=False, server_default=text("0")),
     Column("needs_engineer", Text),
     Column("created_by", Text),
@@ -64,6 +68,7 @@ orders = Table(
 _open = orders.c.closed_at.is_(None)
 Index("ix_orders_open_due", orders.c.due, postgresql_where=_open)
 Index("ix_orders_open_status", orders.c.status, orders.c.stage, postgresql_where=_open)
+Index("ix_orders_undetermined", orders.c.number, postgresql_where=orders.c.undetermined.is_not(None))
 Index("ix_orders_customer_id", orders.c.customer_id)
 Index("ix_orders_placed_at", orders.c.placed_at)
 Index(

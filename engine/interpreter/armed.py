@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from engine.interpreter import deadlines
-from engine.interpreter.records import Correlated, TimerSet
+from engine.interpreter.deadlines import Due, set_timer
+from engine.interpreter.records import Correlated
 from engine.interpreter.turn import Extras, Turn
 from engine.model import Handler, Trigger
 from engine.values import Value
@@ -15,7 +15,7 @@ from engine.values import Value
 class Arming:
     """What has been worked out before the host lives: timers as (purpose, due, left) and correlations."""
 
-    timers: list[tuple[str, datetime | None, int | None]] = field(default_factory=list)
+    timers: list[tuple[str, Due, int | None]] = field(default_factory=list)
     correlation: dict[str, Value] = field(default_factory=dict)
 
 
@@ -47,6 +47,6 @@ def prepare_trigger(
 def arm(turn: Turn, key: int, arming: Arming) -> None:
     """Record what was worked out, now that the host lives."""
     for purpose, due, left in arming.timers:
-        turn.emit(TimerSet(turn.state.next_key, purpose, due, left), key)
+        set_timer(turn, key, purpose, due, left)
     if arming.correlation:
         turn.emit(Correlated(arming.correlation), key)

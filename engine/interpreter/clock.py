@@ -94,12 +94,12 @@ def _set_next_cycle(turn: Turn, host: Instance, handler: Handler, firing: Firing
         return
     amount = turn.required(deadline.value, host.key, "cycle")
     due = deadlines.after(turn, deadline, amount, firing.due)
-    if due is not None and due <= firing.due:
+    if isinstance(due, datetime) and due <= firing.due:
         raise Trouble("NOT_A_CYCLE", f"{deadline.value.text}: a cycle must take time")
-    if due is not None and due <= turn.time:
+    if isinstance(due, datetime) and due <= turn.time:
         due = deadlines.after(turn, deadline, amount, turn.time)
     left = None if firing.left is None else firing.left - 1
-    turn.emit(TimerSet(turn.state.next_key, f"handler/{handler.id}", due, left), host.key)
+    deadlines.set_timer(turn, host.key, f"handler/{handler.id}", due, left)
 
 
 def _escalate(turn: Turn, instance: Instance, index: int) -> None:

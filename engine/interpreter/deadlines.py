@@ -1,23 +1,62 @@
 """When a deadline is due: on the clock, or in working time as the surroundings know it."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from engine.interpreter.moments import add_clock_time, read_moment
+from engine.interpreter.records import DeadlineDetermined, DeadlineUndetermined, TimerSet
 from engine.interpreter.trouble import Trouble
 from engine.interpreter.turn import NOTHING, Extras, Turn
 from engine.model import Deadline
 from engine.values import Value, YearMonthDuration
 
 
-def due(turn: Turn, deadline: Deadline, instance: int, extras: Extras = NOTHING) -> datetime | None:
-    """When a deadline that starts now is due; None when no calendar reaches that far. Raises Trouble."""
+@dataclass(frozen=True, slots=True)
+class Undetermined:
+    """So much working time from then on is more than the calendar covers."""
+
+    calendar: str
+    start: datetime
+    amount: timedelta | str
+
+
+Due = datetime | Undetermined
+
+
+def known(due: Due | None) -> datetime | None:
+    """The time, when there is one."""
+    return due if isinstance(due, datetime) else None
+
+
+def set_timer(turn: Turn, key: int, purpose: str, due: Due, left: int | None = None) -> None:
+    """Record what an instance waits for."""
+    timer = turn.state.next_key
+    if isinstance(due, datetime):
+        turn.emit(TimerSet(timer, purpose, due, left), key)
+    else:
+        turn.emit(DeadlineUndetermined(timer, purpose, left, due.calendar, due.start, due.amount), key)
+
+
+def determine(turn: Turn) -> None:
+    """Calendars may have grown: give their time to the timers that wait for that."""
+    for timer in [t for t in turn.state.timers.values() if t.awaits is not None]:
+        assert timer.awaits is not None
+        found = turn.surroundings.working_due(**timer.awaits)
+        if found is not None:
+            task = turn.state.instances[timer.instance].data.get("task") if timer.purpose == "due" else None
+            name = None if task is None else task["task"]
+            turn.emit(DeadlineDetermined(timer.timer, timer.purpose, found, name), timer.instance)
+
+
+def due(turn: Turn, deadline: Deadline, instance: int, extras: Extras = NOTHING) -> Due:
+    """When a deadline that starts now is due. Raises Trouble."""
     value = turn.required(deadline.value, instance, "deadline", extras)
     if deadline.kind == "at":
         return _moment_of(turn, deadline, value)
     return after(turn, deadline, value, turn.time)
 
 
-def after(turn: Turn, deadline: Deadline, amount: Value, start: datetime) -> datetime | None:
+def after(turn: Turn, deadline: Deadline, amount: Value, start: datetime) -> Due:
     """``amount`` after ``start``, in working time when the deadline names a calendar. Raises Trouble."""
     parsed = _parsed(deadline, amount)
     if not isinstance(parsed, timedelta | YearMonthDuration):
@@ -28,7 +67,8 @@ def after(turn: Turn, deadline: Deadline, amount: Value, start: datetime) -> dat
         raise Trouble("MONTHS_OF_WORKING_TIME", f"{deadline.value.text}: working time has no months")
     # As text PT24H and P1D differ: open hours, and a working day.
     given = amount if isinstance(amount, str) else parsed
-    return turn.surroundings.working_due(deadline.calendar, start, given)
+    found = turn.surroundings.working_due(deadline.calendar, start, given)
+    return Undetermined(deadline.calendar, start, given) if found is None else found
 
 
 def _on_the_clock(deadline: Deadline, start: datetime, amount: timedelta | YearMonthDuration) -> datetime:

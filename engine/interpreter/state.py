@@ -60,7 +60,7 @@ class Timer:
     """A point in time that is waited for.
 
     ``left``: how often a cycle fires after this (None: without end). ``ahead``: it lay in the future when it
-    was set.
+    was set. ``awaits``: it is undetermined, and this is what its calendar does not reach yet.
     """
 
     timer: int
@@ -69,6 +69,7 @@ class Timer:
     due: datetime | None
     left: int | None = None
     ahead: bool = True
+    awaits: dict[str, Any] | None = None
 
 
 @dataclass(slots=True)
@@ -140,6 +141,10 @@ class State:
     def next_due(self) -> datetime | None:
         """The nearest point in time that this instance waits for."""
         return min((t.due for t in self.timers.values() if t.due is not None), default=None)
+
+    def awaited(self) -> list[dict[str, Any]]:
+        """What calendars do not reach yet, for each timer that is undetermined."""
+        return [timer.awaits for timer in self.timers.values() if timer.awaits is not None]
 
     def child_instances(self, key: int) -> list[Instance]:
         """The living children of an instance, oldest first."""

@@ -1,9 +1,10 @@
 """``step``: what one stimulus does to a process instance."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import assert_never
 
-from engine.interpreter import calls, clock, family, incidents, messages, process_run, tasks
+from engine.interpreter import calls, clock, deadlines, family, incidents, messages, process_run, tasks
 from engine.interpreter.codec import plain_stimulus
 from engine.interpreter.commands import Command
 from engine.interpreter.conditions import settle_conditions
@@ -13,6 +14,7 @@ from engine.interpreter.registry import REGISTRY
 from engine.interpreter.state import State
 from engine.interpreter.stimuli import (
     AnyStimulus,
+    CalendarsGrown,
     CancelReceived,
     ChildEnded,
     ClaimReceived,
@@ -28,7 +30,7 @@ from engine.interpreter.stimuli import (
     Started,
     UndoReceived,
 )
-from engine.interpreter.surroundings import Readings, Replayed, Surroundings
+from engine.interpreter.surroundings import Amount, Readings, Replayed, Surroundings
 from engine.interpreter.trouble import Refusal, Refused, Trouble
 from engine.interpreter.turn import Turn
 from engine.model import Process
@@ -82,7 +84,7 @@ def refusal_of(process: Process, state: State, stimulus: AnyStimulus) -> Refusal
     if stimulus.id in state.seen:
         return None
     try:
-        _handle(Probe(process, state, stimulus, Replayed(()), REGISTRY), stimulus)
+        _handle(Probe(process, state, stimulus, Unasked(()), REGISTRY), stimulus)
     except Refused as refused:
         return refused.refusal
     except Accepted:
@@ -92,6 +94,14 @@ def refusal_of(process: Process, state: State, stimulus: AnyStimulus) -> Refusal
 
 class Accepted(Exception):
     """A probe would have changed something: the stimulus is not refused."""
+
+
+class Unasked(Replayed):
+    """Nobody answers a probe: what goes on to ask about the world is not refused."""
+
+    def working_due(self, calendar: str, start: datetime, amount: Amount) -> datetime | None:  # noqa: ARG002
+        """Stop."""
+        raise Accepted
 
 
 class Probe(Turn):
@@ -113,6 +123,8 @@ def _handle(turn: Turn, stimulus: AnyStimulus) -> Answer | None:
             _handle_call(turn, stimulus)
         case ClockReached():
             clock.reached(turn, stimulus)
+        case CalendarsGrown():
+            deadlines.determine(turn)
         case ChildEnded():
             return family.child_ended(turn, stimulus)
         case CancelReceived():

@@ -69,6 +69,11 @@ class ClockReached(Stimulus):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarsGrown(Stimulus):
+    """Calendars cover more than they did: deadlines that lay beyond can be worked out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimReceived(Stimulus):
     """A person takes a user task."""
 
@@ -153,6 +158,7 @@ AnyStimulus = (
     | ServiceRaised
     | ServiceFailed
     | ClockReached
+    | CalendarsGrown
     | ClaimReceived
     | ReleaseReceived
     | DelegationReceived

@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Literal
 
-from engine.calendars import after
+from engine.calendars import Calendar, after
 from engine.feel import compile_expression
 from engine.interpreter import Actor, Advance, CallService, Command, Record, Refusal, State, open_calls, step
 from engine.interpreter.names import Names
 from engine.interpreter.state import Instance
 from engine.interpreter.stimuli import (
     AnyStimulus,
+    CalendarsGrown,
     ClaimReceived,
     ClockReached,
     CompletionReceived,
@@ -154,6 +155,11 @@ class Run:
         assert isinstance(amount, timedelta)
         self.time += amount
         return self.feed(ClockReached(**self.base()))
+
+    def calendar_grows(self, calendar: Calendar) -> "Run":
+        """More days are published."""
+        self.surroundings.calendar = calendar
+        return self.feed(CalendarsGrown(**self.base()))
 
     def resolve(self, element: str, action: str, **variables: Value) -> "Run":
         """A person resolves the incident of an element."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,11 +13,14 @@ from temporalio.api.enums.v1 import EventType
 from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
 from temporalio.client import WorkflowHandle
 
+from activities import sweep as sweeping
+from activities.surroundings import reaches
 from activities.sweep import Sweep
 from adapters import oversight
 from adapters.oversight import SqlOversight
 from adapters.temporal.watch import TemporalWatch
 from application.messages import ORDER_WORKFLOW, StartOrder
+from engine.calendars import Calendar
 from tests.support.order_bench import Orders, clerk, stimulus
 from tests.workflow.test_order_workflow import PRICE, commit_behind_its_back
 
@@ -24,7 +28,7 @@ Round = Callable[[], Awaitable[dict[str, Any]]]
 
 
 @pytest.fixture
-def sweep(orders: Orders, monkeypatch: pytest.MonkeyPatch) -> Round:
+def sweep(orders: Orders, calendars: dict[str, Calendar], monkeypatch: pytest.MonkeyPatch) -> Round:
     """One round now; orders count as quiet at once."""
     monkeypatch.setattr(oversight, "QUIET", timedelta(0))
 
@@ -34,7 +38,14 @@ def sweep(orders: Orders, monkeypatch: pytest.MonkeyPatch) -> Round:
         await orders.client.start_workflow(ORDER_WORKFLOW, start, id=number, task_queue=orders.queue)
 
     watch = TemporalWatch(orders.client)
-    return Sweep(SqlOversight(orders.bench.engine), watch, restart).run
+    reach = partial(reaches, calendars)
+    return Sweep(SqlOversight(orders.bench.engine), watch, restart, reach).run
+
+
+@pytest.fixture
+def calendars() -> dict[str, Calendar]:
+    """Those that the sweeping worker has."""
+    return {}
 
 
 def needs_engineer(orders: Orders, number: str) -> str | None:
@@ -101,6 +112,33 @@ async def test_an_order_whose_workflow_was_terminated_by_hand_is_shown(orders: O
         return needs_engineer(orders, handle.id)
 
     assert "ended from outside (terminated)" in await until(look)
+
+
+async def test_an_order_that_stays_stuck_keeps_nobody_else_waiting_and_stays_shown(
+    orders: Orders, sweep: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweeping, "ROUND", 1)
+    stuck = await behind_and_ended(orders)
+    behind = await orders.start(PRICE)
+    task = await orders.open_task(behind, "review")
+    parts = {"task": task, "outcome": "reject", "data": {}}
+    await commit_behind_its_back(orders, behind, stimulus("CompletionReceived", "lost", clerk(), **parts))
+
+    first, second = await sweep(), await sweep()
+
+    assert (first["woken"], second["woken"]) == (0, 1)
+    assert (await behind.result())["status"] == "rejected"
+    assert needs_engineer(orders, stuck.id) is not None, "it keeps its note until it is looked at again"
+
+
+async def behind_and_ended(orders: Orders) -> WorkflowHandle[Any, Any]:
+    """An order whose journal says more than its workflow, which is over."""
+    handle = await orders.start(PRICE)
+    task = await orders.open_task(handle, "review")
+    parts = {"task": task, "outcome": "accept", "data": {}}
+    await commit_behind_its_back(orders, handle, stimulus("CompletionReceived", "gone", clerk(), **parts))
+    await handle.terminate("by hand")
+    return handle
 
 
 async def test_an_order_of_an_unknown_definition_is_shown_until_it_is_known(

@@ -78,6 +78,8 @@ _APPLIERS: Mapping[type[Any], Callable[[State, Record, Any], None]] = {
     r.UserTaskEscalated: user_tasks.escalated,
     r.UserTaskCompleted: user_tasks.completed,
     r.TimerSet: events.timer_set,
+    r.DeadlineUndetermined: events.deadline_undetermined,
+    r.DeadlineDetermined: user_tasks.deadline_determined,
     r.TimerFired: events.timer_fired,
     r.TimerCancelled: events.timer_cancelled,
     r.Correlated: events.correlated,

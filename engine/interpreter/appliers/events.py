@@ -1,5 +1,7 @@
 """Timers and messages."""
 
+from dataclasses import replace
+
 from engine.interpreter import records as r
 from engine.interpreter.records import Record
 from engine.interpreter.state import KeptMessage, State, Timer
@@ -12,6 +14,21 @@ def timer_set(state: State, record: Record, change: r.TimerSet) -> None:
         change.timer, record.instance, change.purpose, change.due, change.left, ahead
     )
     state.next_key = max(state.next_key, change.timer + 1)
+
+
+def deadline_undetermined(state: State, record: Record, change: r.DeadlineUndetermined) -> None:
+    """It is waited for, though nobody knows yet when it is."""
+    awaits = {"calendar": change.calendar, "start": change.start, "amount": change.amount}
+    state.timers[change.timer] = Timer(
+        change.timer, record.instance, change.purpose, None, change.left, awaits=awaits
+    )
+    state.next_key = max(state.next_key, change.timer + 1)
+
+
+def deadline_determined(state: State, record: Record, change: r.DeadlineDetermined) -> None:
+    """Now it is known."""
+    before = state.timers[change.timer]
+    state.timers[change.timer] = replace(before, due=change.due, ahead=change.due > record.time, awaits=None)
 
 
 def timer_fired(state: State, _: Record, change: r.TimerFired) -> None:

@@ -6,6 +6,7 @@ An instance of a multi-instance shows the task to itself; around it, ``id.instan
 from typing import Any
 
 from engine.interpreter import records as r
+from engine.interpreter.appliers import events
 from engine.interpreter.appliers.common import drop_timers, scope_at
 from engine.interpreter.records import Record
 from engine.interpreter.state import Instance, Scope, State
@@ -81,6 +82,14 @@ def escalated(state: State, record: Record, change: r.UserTaskEscalated) -> None
         _show(state, record, claimed=None, state="open")
     if change.action == "notify":
         task["notified"] = sorted({*task.get("notified", []), *change.groups})
+
+
+def deadline_determined(state: State, record: Record, change: r.DeadlineDetermined) -> None:
+    """Its deadline is known now, or that of one of its rungs."""
+    events.deadline_determined(state, record, change)
+    if change.task is not None:
+        _task(state, record)["due"] = change.due
+        _show(state, record, due=change.due)
 
 
 def completed(state: State, record: Record, change: r.UserTaskCompleted) -> None:

@@ -1,13 +1,13 @@
 """userTask: opens for people, with a deadline and an escalation ladder."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
 from engine.interpreter import deadlines
 from engine.interpreter.behaviour import Behaviour
+from engine.interpreter.deadlines import Due, known, set_timer
 from engine.interpreter.entering import activate
-from engine.interpreter.records import TimerSet, UserTaskOpened
+from engine.interpreter.records import UserTaskOpened
 from engine.interpreter.seat import Activation, Seat, entry_number
 from engine.interpreter.state import Instance, State
 from engine.interpreter.trouble import Trouble
@@ -24,8 +24,8 @@ class Opening:
     users: list[str]
     excluded: list[str]
     assignee: str | None
-    due: datetime | None
-    rungs: list[datetime | None]
+    due: Due | None
+    rungs: list[Due]
     priority: int
     input: dict[str, Value]
     prefill: dict[str, Value] | None
@@ -51,7 +51,7 @@ class UserTaskRun(Behaviour):
                 opening.users,
                 opening.excluded,
                 opening.assignee,
-                opening.due,
+                known(opening.due),
                 opening.priority,
                 opening.input,
                 number,
@@ -136,9 +136,9 @@ def _check_somebody_is_left(turn: Turn, opening: Opening, element: str) -> None:
 
 def _set_timers(turn: Turn, key: int, opening: Opening) -> None:
     if opening.due is not None:
-        turn.emit(TimerSet(turn.state.next_key, "due", opening.due), key)
+        set_timer(turn, key, "due", opening.due)
     for index, due in enumerate(opening.rungs):
-        turn.emit(TimerSet(turn.state.next_key, f"rung/{index}", due), key)
+        set_timer(turn, key, f"rung/{index}", due)
 
 
 def task_id(state: State, seat: Seat, entry: int) -> str:

@@ -31,6 +31,8 @@ from engine.interpreter.records.elements import (
 )
 from engine.interpreter.records.events import (
     Correlated,
+    DeadlineDetermined,
+    DeadlineUndetermined,
     MessageKept,
     MessageReceived,
     MessageTaken,
@@ -113,6 +115,8 @@ Change = (
     | UserTaskEscalated
     | UserTaskCompleted
     | TimerSet
+    | DeadlineUndetermined
+    | DeadlineDetermined
     | TimerFired
     | TimerCancelled
     | Correlated
@@ -173,6 +177,8 @@ __all__ = [
     "ConditionTurned",
     "Correlated",
     "Data",
+    "DeadlineDetermined",
+    "DeadlineUndetermined",
     "DecisionMade",
     "ElementActivated",
     "ElementCompleted",

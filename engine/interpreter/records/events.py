@@ -1,7 +1,7 @@
 """Timers and messages."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from engine.interpreter.records.kinds import Data
 from engine.values import Value
@@ -9,13 +9,35 @@ from engine.values import Value
 
 @dataclass(frozen=True, slots=True)
 class TimerSet:
-    """``purpose``: ``due``, ``rung/2``, ``event/0``, ``handler/<id>``, ``retry``. ``due`` None: undetermined,
-    because no calendar reaches that far yet."""
+    """``purpose``: ``due``, ``rung/2``, ``event/0``, ``handler/<id>``, ``retry``."""
 
     timer: int
     purpose: str
     due: datetime | None
     left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineUndetermined:
+    """A timer without a time: ``amount`` of working time from ``start`` ends behind what the calendar covers.
+    ``amount`` is a duration, or ISO 8601 text where the definition wrote it so."""
+
+    timer: int
+    purpose: str
+    left: int | None
+    calendar: str
+    start: datetime
+    amount: timedelta | str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineDetermined:
+    """The calendar has grown, and the timer has its time. ``task``: the user task whose deadline it is."""
+
+    timer: int
+    purpose: str
+    due: datetime
+    task: str | None
 
 
 @dataclass(frozen=True, slots=True)
