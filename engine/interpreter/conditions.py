@@ -1,6 +1,7 @@
 """What is looked at after every stimulus, until nothing changes any more: conditions that are waited for,
 and kept messages."""
 
+from engine.interpreter.elements.follow import follow_collections
 from engine.interpreter.elements.multi import close_if_done
 from engine.interpreter.entering import fail
 from engine.interpreter.errors import go_on
@@ -28,7 +29,9 @@ def settle_conditions(turn: Turn) -> None:
 
 def _one_round(turn: Turn) -> list[int]:
     """The keys of the instances for which something took effect."""
-    moved = [0] if turn.state.kept and hand_out_kept(turn) else []
+    moved = [0] if follow_collections(turn) else []
+    if turn.state.kept and hand_out_kept(turn):
+        moved.append(0)
     for instance, then in let_go(turn):
         go_on(turn, instance, then)
         turn.work()

@@ -91,7 +91,12 @@ def _log(turn: Turn, instance: Instance, parts: Entry) -> None:
 
 def label(instance: Instance) -> str:
     """An instance of a multi-instance by element and key: ``lines[2]``."""
-    return f"{instance.element}[{instance.item}]"
+    return label_of(instance.element, str(instance.item))
+
+
+def label_of(element: str, item: str) -> str:
+    """The same for whoever has no instance."""
+    return f"{element}[{item}]"
 
 
 def _labels(around: list[Instance]) -> list[str]:

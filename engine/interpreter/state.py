@@ -1,6 +1,6 @@
 """The state of one process instance: everything that a stimulus can depend on, and nothing else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -199,11 +199,16 @@ def _discard(index: dict[Any, dict[int, None]], name: object, key: int) -> None:
         del index[name]
 
 
-def changed(old: Value, path: list[str], how: str, value: Value) -> Value:
-    """A copy of ``old`` with ``value`` at ``path``; what is not on the path is shared."""
-    if path:
-        context = old if isinstance(old, dict) else {}
-        return {**context, path[0]: changed(context.get(path[0]), path[1:], how, value)}
+def changed(old: Value, path: Sequence[str | int], how: str, value: Value) -> Value:
+    """A copy of ``old`` with ``value`` at ``path``; what is not on the path is shared. A number on the path
+    is the place in a list."""
+    match path[0] if path else None:
+        case int() as place:
+            assert isinstance(old, list)
+            return [*old[:place], changed(old[place], path[1:], how, value), *old[place + 1 :]]
+        case str() as name:
+            context = old if isinstance(old, dict) else {}
+            return {**context, name: changed(context.get(name), path[1:], how, value)}
     if how == "append":
         return [*(old if isinstance(old, list) else []), value]
     return value

@@ -44,6 +44,7 @@ class Turn:
         self.records: list[Record] = []
         self.commands: list[Command] = []
         self._agenda: deque[Callable[[], None]] = deque()
+        self._followed = 0
 
     def emit(self, change: Change, instance: int = 0, element: str = "") -> None:
         """Record a change and apply it. ``element`` is that of the instance unless it is named."""
@@ -69,6 +70,11 @@ class Turn:
         """Do what is on the agenda until nothing is left."""
         while self._agenda:
             self._agenda.popleft()()
+
+    def unfollowed(self) -> list[Record]:
+        """The records since this was asked last."""
+        fresh, self._followed = self.records[self._followed :], len(self.records)
+        return fresh
 
     def names(self, instance: int, extras: Extras = NOTHING) -> Names:
         """The names that an expression of this instance sees."""

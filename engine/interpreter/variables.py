@@ -2,10 +2,13 @@
 
 from engine.interpreter.records import VariablesChanged
 from engine.interpreter.state import changed
+from engine.interpreter.through import through
 from engine.interpreter.trouble import Trouble
 from engine.interpreter.turn import NOTHING, Extras, Turn
 from engine.model import Assignment
 from engine.values import Value
+
+Changes = list[list[object]]
 
 
 def assign(
@@ -23,7 +26,7 @@ def assign(
     the ones before it. Raises Trouble before anything is written.
     """
     seen = dict(extras)
-    changes: dict[int, list[list[object]]] = {}
+    changes: dict[int, Changes] = {}
     for assignment in assignments:
         name, path = assignment.path[0], list(assignment.path)
         value = turn.value(assignment.value, instance, seen if one_by_one else extras)
@@ -34,13 +37,19 @@ def assign(
             before = seen[name] if name in seen else turn.names(instance)[name]
             seen[name] = changed(before, path[1:], how, value)
     for scope, items in changes.items():
-        turn.emit(VariablesChanged(scope, items), instance)
+        _emit(turn, scope, items, instance)
 
 
 def write(turn: Turn, path: tuple[str, ...], value: Value, instance: int) -> None:
     """Write one value to a path in the nearest scope that declares its variable."""
-    scope = declaring_scope(turn, path[0], instance)
-    turn.emit(VariablesChanged(scope, [[list(path), "set", value]]), instance)
+    _emit(turn, declaring_scope(turn, path[0], instance), [[list(path), "set", value]], instance)
+
+
+def _emit(turn: Turn, scope: int, items: Changes, instance: int) -> None:
+    """What is written to an entry that a multi-instance follows is written to the collection as well."""
+    turn.emit(VariablesChanged(scope, items), instance)
+    for outer, change in through(turn, scope, items):
+        _emit(turn, outer, [change], instance)
 
 
 def declaring_scope(turn: Turn, name: str, instance: int) -> int:

@@ -81,6 +81,7 @@ class Process:
     errors: frozenset[str] = frozenset()
     receivers: Mapping[str, tuple[str, ...]] = field(init=False, hash=False, compare=False, repr=False)
     watching: tuple[str, ...] = field(init=False, hash=False, compare=False, repr=False)
+    following: tuple[str, ...] = field(init=False, hash=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         triggers = {"": [handler.trigger for handler in self.handlers]}
@@ -94,6 +95,8 @@ class Process:
         watching = (id_ for id_, found in triggers.items() if any(t.condition is not None for t in found))
         kept_open = (e.id for e in self.elements.values() if e.multi is not None and e.multi.keep_open)
         object.__setattr__(self, "watching", tuple(dict.fromkeys((*watching, *kept_open))))
+        following = tuple(e.id for e in self.elements.values() if e.multi is not None and e.multi.follow)
+        object.__setattr__(self, "following", following)
 
 
 def triggers_of(element: Element) -> list[Trigger]:

@@ -6,7 +6,6 @@ from engine.compiler.draft import Draft
 from engine.language.authoring.base import Authored
 from engine.language.authoring.deadlines import Timer
 from engine.language.authoring.gateways import ParallelGateway
-from engine.language.authoring.handlers import Triggered
 from engine.language.authoring.markers import MultiInstance
 
 
@@ -21,15 +20,11 @@ def check_not_built(draft: Draft) -> None:
 def _not_built(part: Authored) -> Iterator[tuple[str, str]]:
     match part:
         case MultiInstance():
-            if part.follow:
-                yield "follow", "leave it out: the collection is read once"
             if not part.wait:
                 yield "wait", "leave it out: the multi-instance waits for all its instances"
             if part.rest == "keep":
                 yield "rest", "write `rest: cancel` or `rest: compensate`"
         case ParallelGateway(rest="keep"):
             yield "rest", "write `rest: cancel`"
-        case Triggered(changed=str()):
-            yield "changed", "wait for a `condition` instead"
         case Timer() if part.paused_by:
             yield "pausedBy", "leave it out"

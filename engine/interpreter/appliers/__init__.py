@@ -54,6 +54,7 @@ _APPLIERS: Mapping[type[Any], Callable[[State, Record, Any], None]] = {
     r.BranchesTaken: flows.branches_taken,
     r.BranchEnded: flows.branch_ended,
     r.ItemsPlanned: flows.items_planned,
+    r.ItemsFollowed: flows.items_followed,
     r.ItemEnded: flows.item_ended,
     r.HandlerQueued: flows.handler_queued,
     r.HandlerDequeued: flows.handler_dequeued,

@@ -26,6 +26,14 @@ def items_planned(state: State, record: Record, change: r.ItemsPlanned) -> None:
     data["results"] = {}
 
 
+def items_followed(state: State, record: Record, change: r.ItemsFollowed) -> None:
+    """Another plan; what the entries that are gone have led to goes with them."""
+    data = state.instances[record.instance].data
+    data["order"] = change.order
+    data["waiting"] = [*(item for item in data["waiting"] if item[0] not in change.gone), *change.waiting]
+    data["results"] = {item: value for item, value in data["results"].items() if item not in change.gone}
+
+
 def item_ended(state: State, record: Record, change: r.ItemEnded) -> None:
     """One result more."""
     state.instances[record.instance].data["results"][change.item] = change.value

@@ -4,6 +4,7 @@ from functools import partial
 
 from engine.interpreter.behaviour import Behaviour
 from engine.interpreter.elements.compensate import undo_next
+from engine.interpreter.elements.items import items_of, marker_at, marker_of
 from engine.interpreter.ending import complete, leave_flow, terminate
 from engine.interpreter.entering import activate, fail, start
 from engine.interpreter.holding import compensates, hold_off, is_held
@@ -13,8 +14,7 @@ from engine.interpreter.seat import Activation, Item, Seat
 from engine.interpreter.state import Instance
 from engine.interpreter.trouble import Trouble
 from engine.interpreter.turn import Turn
-from engine.model import MultiInstance
-from engine.values import Value, encode
+from engine.values import Value
 
 _ENOUGH: dict[str, Value] = {"enough": True}
 
@@ -24,75 +24,43 @@ class MultiRun(Behaviour):
 
     def activate(self, turn: Turn, seat: Seat) -> None:
         """Read the collection and start its instances. Raises Trouble for null and for duplicate keys."""
-        marker = _marker_of(seat)
-        items = _items(turn, seat, marker)
+        marker = marker_of(seat)
+        items = items_of(turn, seat, marker)
         key = activate(turn, seat, Activation({"since": turn.state.seq}), "multi")
         waiting: list[list[Value]] = []
         if marker.sequential:
             waiting = [[item.text, item.key, item.index, item.value] for item in items[1:]]
         turn.emit(ItemsPlanned([item.text for item in items], waiting), key)
         for item in items[:1] if marker.sequential else items:
-            turn.later(partial(_start, turn, key, item))
+            turn.later(partial(start_item, turn, key, item))
         if not items:
-            turn.later(partial(_look, turn, key))
+            turn.later(partial(look, turn, key))
 
     def item_ended(self, turn: Turn, instance: Instance, item: str, value: Value) -> None:
         """Collect the value, then see what follows."""
         turn.emit(ItemEnded(item, value), instance.key)
-        _look(turn, instance.key, check=True)
+        look(turn, instance.key, check=True)
 
     def again(self, turn: Turn, instance: Instance, failed: Value, *, corrected: bool) -> None:  # noqa: ARG002
         """See what follows once more; what was held off had been enough."""
         if failed == _ENOUGH:
             _drop_rest(turn, instance)
             return
-        _look(turn, instance.key, check=bool(instance.data["results"]))
+        look(turn, instance.key, check=bool(instance.data["results"]))
 
     def finished(self, turn: Turn, instance: Instance, collected: Value, *, ended: bool) -> None:  # noqa: ARG002
         """Go on behind the whole multi-instance."""
         leave_flow(turn, instance, ended=ended)
 
 
-def _marker_of(seat: Seat) -> MultiInstance:
-    assert seat.element.multi is not None
-    return seat.element.multi
-
-
-def _marker(turn: Turn, instance: Instance) -> MultiInstance:
-    marker = turn.element(instance).multi
-    assert marker is not None
-    return marker
-
-
-def _items(turn: Turn, seat: Seat, marker: MultiInstance) -> list[Item]:
-    collection = turn.required(marker.collection, seat.parent, "collection")
-    if not isinstance(collection, list):
-        raise Trouble("NOT_A_LIST", f"{marker.collection.text} gives {collection!r:.80}, not a list")
-    items: dict[str, Item] = {}
-    for index, value in enumerate(collection, 1):
-        item = _item(turn, seat, marker, index, value)
-        if item.text in items:
-            raise Trouble("DUPLICATE_KEY", f"{seat.element.id}: two entries have the key {item.text}")
-        items[item.text] = item
-    return list(items.values())
-
-
-def _item(turn: Turn, seat: Seat, marker: MultiInstance, index: int, value: Value) -> Item:
-    key: Value = index
-    if marker.key is not None:
-        extras: dict[str, Value] = {marker.variable: value, "instance": {"key": None, "index": index}}
-        key = turn.required(marker.key, seat.parent, "key", extras)
-    text = key if isinstance(key, str) else encode(key).decode()
-    return Item(text, key, index, value)
-
-
-def _start(turn: Turn, key: int, item: Item) -> None:
+def start_item(turn: Turn, key: int, item: Item) -> None:
+    """Start one instance, unless the whole has ended meanwhile."""
     instance = turn.state.instances.get(key)
     if instance is not None and instance.open:
         start(turn, Seat(turn.element(instance), key, "", item))
 
 
-def _look(turn: Turn, key: int, *, check: bool = False) -> None:
+def look(turn: Turn, key: int, *, check: bool = False) -> None:
     """Complete, start the next instance, or wait on. ``check``: look at ``completeWhen`` too.
 
     Not while a person has to resolve something here, nor while something is being undone that decides.
@@ -117,12 +85,13 @@ def _look(turn: Turn, key: int, *, check: bool = False) -> None:
 
 
 def _undoes(turn: Turn, instance: Instance) -> bool:
-    undone = _marker(turn, instance).rest == "compensate"
-    return undone and any(child.kind == "undo" for child in turn.state.child_instances(instance.key))
+    undone = marker_at(turn, instance).rest == "compensate"
+    children = turn.state.child_instances(instance.key)
+    return undone and any(child.kind == "undo" and not child.data["removed"] for child in children)
 
 
 def _enough(turn: Turn, instance: Instance) -> bool:
-    marker, results = _marker(turn, instance), instance.data["results"]
+    marker, results = marker_at(turn, instance), instance.data["results"]
     if marker.complete_when is None:
         return False
     progress: dict[str, Value] = {
@@ -136,7 +105,7 @@ def _enough(turn: Turn, instance: Instance) -> bool:
 def _start_next(turn: Turn, instance: Instance) -> None:
     if not turn.state.children.get(instance.key):
         text, key, index, value = instance.data["waiting"][0]
-        turn.later(partial(_start, turn, instance.key, Item(text, key, index, value)))
+        turn.later(partial(start_item, turn, instance.key, Item(text, key, index, value)))
 
 
 def _drop_rest(turn: Turn, instance: Instance) -> None:
@@ -144,17 +113,18 @@ def _drop_rest(turn: Turn, instance: Instance) -> None:
     rest = turn.state.child_instances(instance.key)
     for child in reversed(rest):
         terminate(turn, child.key)
-    if _marker(turn, instance).rest == "compensate":
-        _undo_rest(turn, instance, [label(child) for child in rest])
+    if marker_at(turn, instance).rest == "compensate":
+        undo_items(turn, instance, [label(child) for child in rest])
     else:
         complete(turn, instance.key, _collected(instance))
 
 
-def _undo_rest(turn: Turn, instance: Instance, labels: list[str]) -> None:
+def undo_items(turn: Turn, instance: Instance, labels: list[str], *, removed: bool = False) -> None:
+    """Undo what some instances have done. ``removed``: the others go on; otherwise the whole completes."""
     child = turn.state.next_key
     scope = turn.state.scope_of(instance.key).key
     since: int = instance.data["since"]  # what an earlier round has done stays done
-    data: dict[str, Value] = {"of": [*labels], "log": scope, "since": since}
+    data: dict[str, Value] = {"of": [*labels], "log": scope, "since": since, "removed": removed}
     undo = ElementActivated(child, "undo", instance.key, "", 1, "active", None, data)
     turn.emit(undo, child, instance.element)
     turn.later(partial(undo_next, turn, child))
@@ -164,8 +134,11 @@ class UndoRun(Behaviour):
     """Undoing what the rest of a multi-instance had completed; then the multi-instance completes."""
 
     def finished(self, turn: Turn, instance: Instance, collected: Value, *, ended: bool) -> None:  # noqa: ARG002
-        """The rest is undone."""
-        complete(turn, instance.parent, _collected(turn.state.instances[instance.parent]))
+        """It is undone."""
+        if instance.data["removed"]:
+            look(turn, instance.parent)
+        else:
+            complete(turn, instance.parent, _collected(turn.state.instances[instance.parent]))
 
 
 def close_if_done(turn: Turn, instance: Instance) -> bool:
@@ -173,7 +146,7 @@ def close_if_done(turn: Turn, instance: Instance) -> bool:
     did. Raises Trouble."""
     if turn.state.children.get(instance.key) or len(instance.data["results"]) < len(instance.data["order"]):
         return False
-    marker = _marker(turn, instance)
+    marker = marker_at(turn, instance)
     if marker.keep_open is not None and turn.holds(marker.keep_open, instance.key):
         return False
     complete(turn, instance.key, _collected(instance))

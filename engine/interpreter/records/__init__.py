@@ -49,6 +49,7 @@ from engine.interpreter.records.flows import (
     HoldEnded,
     InstanceHeldOff,
     ItemEnded,
+    ItemsFollowed,
     ItemsPlanned,
 )
 from engine.interpreter.records.kinds import Data, Kind
@@ -94,6 +95,7 @@ Change = (
     | VariablesChanged
     | BranchesTaken
     | BranchEnded
+    | ItemsFollowed
     | ItemEnded
     | ItemsPlanned
     | DecisionMade
@@ -194,6 +196,7 @@ __all__ = [
     "IncidentResolved",
     "InstanceHeldOff",
     "ItemEnded",
+    "ItemsFollowed",
     "ItemsPlanned",
     "Jumped",
     "Kind",

@@ -29,6 +29,16 @@ class ItemsPlanned:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemsFollowed:
+    """The collection has other entries now: the key texts in its order, those that are ``gone``, and new
+    entries that wait for their turn, as in ``ItemsPlanned``."""
+
+    order: list[str]
+    gone: list[str]
+    waiting: list[list[Value]]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemEnded:
     """An instance of a multi-instance has ended with a collected value."""
 
