@@ -6,29 +6,45 @@ from typing import Any, TypeAlias
 
 from activities.service import Service
 from activities.services import (
+    commercial_check,
     credit,
     customer_messages,
+    goods_in,
+    invoicing,
     order_amendment,
+    order_change,
     order_check,
     payment,
     product,
+    production,
+    promises,
+    purchasing,
     shipment,
     stock_movements,
     stock_reservation,
+    technical_check,
 )
 
 AnyService: TypeAlias = Service[Any, Any]
 
 _MODULES: tuple[ModuleType, ...] = (
+    commercial_check,
     credit,
     customer_messages,
+    goods_in,
+    invoicing,
     order_amendment,
+    order_change,
     order_check,
     payment,
     product,
+    production,
+    promises,
+    purchasing,
     shipment,
     stock_movements,
     stock_reservation,
+    technical_check,
 )
 
 

@@ -1,4 +1,4 @@
-"""The built-in back office: stock, customers, payments and shipping in our own database.
+"""The built-in back office: stock, production, purchasing, shipping, money and promises in our own database.
 
 Each part takes the connection of the caller's transaction and never commits: effects and records of a
 segment commit together, or not at all.
@@ -7,11 +7,17 @@ segment commit together, or not at all.
 from sqlalchemy import Connection
 
 from application.ports import Ports
+from backoffice.agreements import SqlAgreements
 from backoffice.catalogue import SqlCatalogue
 from backoffice.customers import SqlCustomers
+from backoffice.engineering import SqlEngineering
+from backoffice.invoices import SqlInvoices
 from backoffice.outbox import SqlOutbox
 from backoffice.parties import SqlParties
 from backoffice.payments import SqlPayments
+from backoffice.production import SqlProduction
+from backoffice.promises import SqlPromises
+from backoffice.purchasing import SqlPurchasing
 from backoffice.shipping import SqlShipping
 from backoffice.staff import SqlStaff
 from backoffice.stock import SqlStock
@@ -28,15 +34,27 @@ def ports(connection: Connection) -> Ports:
         shipping=SqlShipping(connection),
         outbox=SqlOutbox(connection),
         parties=SqlParties(connection),
+        engineering=SqlEngineering(connection),
+        production=SqlProduction(connection),
+        purchasing=SqlPurchasing(connection),
+        promises=SqlPromises(connection),
+        invoices=SqlInvoices(connection),
+        agreements=SqlAgreements(connection),
     )
 
 
 __all__ = [
+    "SqlAgreements",
     "SqlCatalogue",
     "SqlCustomers",
+    "SqlEngineering",
+    "SqlInvoices",
     "SqlOutbox",
     "SqlParties",
     "SqlPayments",
+    "SqlProduction",
+    "SqlPromises",
+    "SqlPurchasing",
     "SqlShipping",
     "SqlStaff",
     "SqlStock",

@@ -14,10 +14,14 @@ from backoffice.stock import SqlStock
 
 _STOCK = text("""
     SELECT sku, sum(CASE kind WHEN 'issue' THEN -quantity ELSE quantity END) AS gain
-    FROM stock_ledger WHERE order_number = :order AND kind IN ('issue', 'take_back', 'receive')
+    FROM stock_ledger
+    WHERE (order_number = :order OR order_number LIKE :family) AND kind IN ('issue', 'take_back', 'receive')
     GROUP BY sku HAVING sum(CASE kind WHEN 'issue' THEN -quantity ELSE quantity END) <> 0
 """)
-_RESERVED = text("SELECT coalesce(sum(quantity), 0) FROM reservations WHERE order_number = :order")
+_RESERVED = text("""
+    SELECT coalesce(sum(quantity), 0) FROM reservations
+    WHERE order_number = :order OR order_number LIKE :family
+""")
 # A message's key is that of its call, and calls are numbered as they come.
 _TOLD = text("""
     SELECT template FROM outbox WHERE order_number = :order
@@ -33,12 +37,12 @@ class SqlBooks:
 
     def of(self, number: str) -> OrderBooks:
         """As Books."""
-        order = {"order": number}
+        order = {"order": number, "family": f"{number}.%"}
         with self.engine.connect() as connection:
             stock = {row.sku: row.gain for row in connection.execute(_STOCK, order)}
             reserved: Decimal = connection.execute(_RESERVED, order).scalar_one()
             account = SqlPayments(connection).account(number)
-            told = list(connection.scalars(_TOLD, order))
+            told = list(connection.scalars(_TOLD, {"order": number}))
         return OrderBooks(stock, reserved, account.held if account else Decimal(0), told)
 
     def receive(self, sku: str, quantity: int) -> None:

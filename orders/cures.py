@@ -32,7 +32,11 @@ CURES: Mapping[str, tuple[str, str]] = {
     "model_type": ("wrong-type", "write fields with values"),
     "nobody": ("no-customer", "give customer.id, or customer.party with at least a name"),
     "deposit": ("payment-terms", "give deposit_percent with type deposit, and only there"),
-    "net_days": ("payment-terms", "use type on_account, or remove net_days"),
+    "net_days": ("payment-terms", "use type on_account or deposit, or remove net_days"),
+    "no_purchase_number": ("no-purchase-number", "write the number that the customer has given the order"),
+    "no_company": ("no-customer", "give customer.id: manufacturing is for known companies"),
+    "not_manufacturing": ("not-manufacturing", "write kind: manufacturing, or remove the field"),
+    "bool_type": ("wrong-type", "write true or false"),
     "mixed_currencies": ("mixed-currencies", "send one order for each currency"),
     "double_line_id": ("double-line-id", "give every line its own id, or none"),
 }

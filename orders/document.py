@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from engine.values import Value
+from orders.line import Measure
 from orders.terms import PaymentTerms
 
 # The document is the workflow's input, and Temporal refuses payloads of 2 MiB: the rest of the state
@@ -30,7 +31,11 @@ class OrderCustomer(Document):
 
 
 class OrderLine(Document):
-    """One line; `amount` is quantity times unit price, rounded to what the currency can pay."""
+    """One line; `amount` is quantity times unit price, rounded to what the currency can pay.
+
+    What stands below `notes` is left out where there is none. The last three are written by the process:
+    the day that was promised first, the day that holds, and how much of the line is there.
+    """
 
     id: str
     sku: str
@@ -42,6 +47,12 @@ class OrderLine(Document):
     amount: Decimal
     requested_delivery: date | None
     notes: Reference | None
+    model: str | None = None
+    drawing: str | None = None
+    technical: dict[str, Measure] | None = None
+    promised_first: date | None = None
+    promised: date | None = None
+    got: Decimal | None = None
 
 
 class OrderDocument(Document):
@@ -63,7 +74,23 @@ class OrderDocument(Document):
     priority: int
     created_by: str | None
     notes: Reference | None
+    purchase_number: str | None = None
+    delivery_terms: str | None = None
+    partial_shipments: bool | None = None
+    warranty_months: int | None = None
 
     def value(self) -> dict[str, Value]:
         """The document as a value that expressions can read and `engine.values` can encode."""
-        return self.model_dump()
+        value = self.model_dump()
+        for part in (value, *value["lines"]):
+            for name in _OPTIONAL & part.keys():
+                if part[name] is None:
+                    del part[name]
+        return value
+
+
+# Fields that only some kinds of orders have; in the others they would only cost space.
+_OPTIONAL = {
+    *(name for name, field in OrderLine.model_fields.items() if not field.is_required()),
+    *(name for name, field in OrderDocument.model_fields.items() if not field.is_required()),
+}

@@ -73,14 +73,16 @@ def _scalar(value: Any) -> Any:
     return _text.validate_python(value) if isinstance(value, str) else _decimal.validate_python(value)
 
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_printable)]
-LongText = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_printable)]
+_is_printable = AfterValidator(_printable)
+Text = Annotated[str, StringConstraints(min_length=1, max_length=200), _is_printable]
+LongText = Annotated[str, StringConstraints(min_length=1, max_length=2_000), _is_printable]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/\-]{0,63}$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_\-]{0,31}$")]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-]{3,30}$")]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]{1,64}@[^@\s]{1,180}\.[^@\s.]{2,10}$")]
+Incoterm = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}( [^\n]{1,100})?$"), _is_printable]
 Day = Annotated[date, BeforeValidator(_day)]
 
 # The patterns above in words, for people.
@@ -90,6 +92,7 @@ FORMS = {
     r"^[A-Z]{2}$": "two capital letters (ISO 3166), such as CN",
     r"^[A-Z]{3}$": "three capital letters (ISO 4217), such as CNY",
     r"^\+?[0-9][0-9 ()\-]{3,30}$": "4 to 32 digits, spaces and ( ) -, such as +86 138 0013 8000",
+    r"^[A-Z]{3}( [^\n]{1,100})?$": "an Incoterm with its place, such as FCA Ningbo",
     r"^[^@\s]{1,64}@[^@\s]{1,180}\.[^@\s.]{2,10}$": "an e-mail address, such as name@example.com",
 }
 

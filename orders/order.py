@@ -8,7 +8,7 @@ from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from engine.values import encode
-from orders.fields import MAX_LINES, Code, Currency, Day, LongText, Vocabulary, Word
+from orders.fields import MAX_LINES, Code, Currency, Day, Incoterm, LongText, Vocabulary, Word
 from orders.line import Line
 from orders.party import Customer, Party
 from orders.terms import PaymentTerms
@@ -19,6 +19,8 @@ class Order(Vocabulary):
 
     `channel`, `external_number` and `revision` together are its identity: the same three again are
     the same order. `priority` runs from 0 (whenever) to 100 (now). Dates are the customer's local days.
+    `purchase_number` is the customer's own number of it, which a company's order for manufacture must have;
+    `delivery_terms` are an Incoterm with its place, and `warranty_months` count from acceptance.
     """
 
     kind: Literal["retail", "service", "manufacturing"] = "retail"
@@ -35,6 +37,10 @@ class Order(Vocabulary):
     language: Literal["zh", "en"] = "zh"
     priority: Annotated[int, Field(strict=True, ge=0, le=100)] = 50
     created_by: Code | None = None
+    purchase_number: Code | None = None
+    delivery_terms: Incoterm | None = None
+    partial_shipments: Annotated[bool, Field(strict=True)] | None = None
+    warranty_months: Annotated[int, Field(strict=True, ge=0, le=120)] | None = None
     notes: LongText | None = None
 
     @field_validator("lines", mode="before")
@@ -47,6 +53,14 @@ class Order(Vocabulary):
     def _lines_agree(self) -> Self:
         _refuse_double_ids(self.lines)
         _refuse_other_currencies(self.lines, self.currency)
+        return self
+
+    @model_validator(mode="after")
+    def _says_what_manufacturing_needs(self) -> Self:
+        if self.kind == "manufacturing":
+            _refuse_nameless_purchase(self)
+        else:
+            _refuse_technical_lines(self.kind, self.lines)
         return self
 
     @property
@@ -83,3 +97,20 @@ def _refuse_other_currencies(lines: Iterable[Line], ours: str) -> None:
         if line.currency not in {None, ours}:
             facts = {"theirs": line.currency, "ours": ours, "at": ("lines", index, "currency")}
             raise PydanticCustomError("mixed_currencies", "a line in {theirs} in an order in {ours}", facts)
+
+
+def _refuse_nameless_purchase(order: Order) -> None:
+    if order.purchase_number is None:
+        message, at = "an order for manufacture has no purchase_number", {"at": ("purchase_number",)}
+        raise PydanticCustomError("no_purchase_number", message, at)
+    if order.customer.id is None:
+        message = "an order for manufacture names no known customer"
+        raise PydanticCustomError("no_company", message, {"at": ("customer", "id")})
+
+
+def _refuse_technical_lines(kind: str, lines: Iterable[Line]) -> None:
+    for index, line in enumerate(lines):
+        field = next((name for name in ("model", "drawing", "technical") if getattr(line, name)), None)
+        if field is not None:
+            facts = {"field": field, "kind": kind, "at": ("lines", index, field)}
+            raise PydanticCustomError("not_manufacturing", "{field} in an order of kind {kind}", facts)

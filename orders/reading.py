@@ -13,15 +13,14 @@ from engine.values import Finding, encode
 from orders.cures import CURES, UNKNOWN
 from orders.document import MAX_DOCUMENT_BYTES
 from orders.fields import FORMS
-from orders.line import Line
+from orders.line import Line, Measure
 from orders.order import Order
 from orders.party import Address, Customer, Party
 from orders.split import split
 from orders.terms import PaymentTerms
 
-_FIELD_NAMES = sorted(
-    {name for part in (Order, Line, Customer, Party, Address, PaymentTerms) for name in part.model_fields}
-)
+_PARTS = (Order, Line, Measure, Customer, Party, Address, PaymentTerms)
+_FIELD_NAMES = sorted({name for part in _PARTS for name in part.model_fields})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,9 @@ _SENTENCES = {
     "double_line_id": "{msg}",
     "deposit": "{msg}",
     "net_days": "{msg}",
+    "no_purchase_number": "{msg}",
+    "no_company": "{msg}",
+    "not_manufacturing": "{msg}",
     "unprintable": "{subject} {msg}",
     "not_a_number": "{subject} {msg}",
     "not_a_date": "{subject} {msg}",

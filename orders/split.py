@@ -74,4 +74,5 @@ def _document(order: Order, references: Mapping[str, str]) -> OrderDocument:
 
 def _line(line: Line, currency: str, notes: str | None) -> OrderLine:
     amount = round_amount(line.quantity * line.unit_price, currency)
-    return OrderLine(**line.model_dump(exclude={"currency", "notes"}), amount=amount, notes=notes)
+    fields = line.model_dump(exclude={"currency", "notes", "technical"})
+    return OrderLine(**fields, amount=amount, notes=notes, technical=line.technical)

@@ -12,7 +12,7 @@ class PaymentTerms(Vocabulary):
     """When money is due: before shipping, partly before, on account, or at the door.
 
     `deposit_percent` belongs to `deposit`; `net_days` counts calendar days after the invoice
-    and belongs to `on_account`.
+    and belongs to `on_account` and to `deposit` (the balance).
     """
 
     type: Literal["prepaid", "deposit", "on_account", "on_delivery"] = "prepaid"
@@ -23,6 +23,6 @@ class PaymentTerms(Vocabulary):
     def _says_how_much_and_when(self) -> Self:
         if (self.type == "deposit") != (self.deposit_percent is not None):
             raise PydanticCustomError("deposit", "deposit_percent goes with type deposit, and only there")
-        if self.net_days is not None and self.type != "on_account":
-            raise PydanticCustomError("net_days", "net_days goes with type on_account only")
+        if self.net_days is not None and self.type not in {"on_account", "deposit"}:
+            raise PydanticCustomError("net_days", "net_days goes with types on_account and deposit only")
         return self

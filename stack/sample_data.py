@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from backoffice.master_data import MasterData, load_master_data, read_master_data
 from engine.values import Finding
 
-FILES = ("products.yaml", "customers.yaml", "staff.yaml")
+FILES = ("products.yaml", "customers.yaml", "staff.yaml", "engineering.yaml")
 
 
 class BrokenMasterDataError(Exception):

@@ -49,15 +49,16 @@ def amend(ports: Ports, _call: Call, request: AmendRequest) -> Amendment:
     for change in request.changes:
         before = changed.get(change.line) or lines.get(change.line)
         if before is None:
-            raise _invalid(f"the order has no line {change.line}", change)
-        changed[change.line] = _changed(before, change, products, request.currency)
+            raise invalid_change(f"the order has no line {change.line}", change)
+        changed[change.line] = changed_line(before, change, products, request.currency)
     total = sum(((changed.get(id_) or line).amount for id_, line in lines.items()), Decimal(0))
     return Amendment(changed=changed, total=total)
 
 
-def _changed(
+def changed_line(
     line: OrderLine, change: LineChange, products: Mapping[str, Product], currency: str
 ) -> OrderLine:
+    """A line as a change makes it; quantity and amount 0 when it is removed. Raises INVALID_CHANGE."""
     if change.remove:
         return line.model_copy(update={"quantity": Decimal(0), "amount": Decimal(0)})
     after = line.model_copy(update=_of_product(line, change, products, currency) | _written(change))
@@ -72,9 +73,9 @@ def _of_product(
         return {}
     product = products.get(change.sku)
     if product is None or not product.active:
-        raise _invalid(f"line {change.line}: we do not sell {change.sku}", change)
+        raise invalid_change(f"line {change.line}: we do not sell {change.sku}", change)
     if product.currency != currency and change.unit_price is None:
-        raise _invalid(
+        raise invalid_change(
             f"line {change.line}: {change.sku} has no price in {currency}; give unit_price", change
         )
     kept = {name: value for name, value in line.specification.items() if name in product.specification}
@@ -92,5 +93,6 @@ def _written(change: LineChange) -> dict[str, Any]:
     return {name: value for name in fields if (value := getattr(change, name)) is not None}
 
 
-def _invalid(message: str, change: LineChange) -> BusinessError:
+def invalid_change(message: str, change: LineChange) -> BusinessError:
+    """The BPMN error for a change that does not fit the order."""
     return BusinessError("INVALID_CHANGE", message, {"line": change.line, "sku": change.sku})

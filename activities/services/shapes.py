@@ -30,15 +30,17 @@ class Answer(BaseModel):
 
 
 class Goods(Part):
-    """So much of a product for a line; a line of an order is one."""
+    """So much of a product for a line; a line of an order is one. `held_by` is the order that has reserved
+    it, when that is another."""
 
     id: str
     sku: str
     quantity: Quantity
+    held_by: str | None = None
 
     def demand(self) -> Demand:
         """As stock sees it."""
-        return Demand(self.id, self.sku, self.quantity)
+        return Demand(self.id, self.sku, self.quantity, self.held_by)
 
 
 class CustomerReference(Part):

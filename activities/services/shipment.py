@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from activities.service import BusinessError, Call, service
-from activities.services.shapes import MAX_LISTED
+from activities.services.shapes import MAX_LISTED, Goods
 from activities.services.shipment_shapes import (
     PickList,
     PickListItem,
@@ -35,7 +35,7 @@ def pick(ports: Ports, call: Call, request: PickRequest) -> PickList:
     """Open a shipment and write its pick list."""
     levels = ports.stock.levels({line.sku for line in request.lines})
     shelves = {sku: level.location for sku, level in levels.items()}
-    items = [ItemToShip(line.id, line.sku, line.quantity, shelves.get(line.sku)) for line in request.lines]
+    items = [_item(line, shelves.get(line.sku)) for line in request.lines]
     shipment = ports.shipping.pick(call.origin(), items, request.ship_to)
     listed = [_pick_list_item(item) for item in shipment.items[:MAX_LISTED]]
     return PickList(shipment=shipment.number, items=listed, item_count=len(shipment.items))
@@ -92,7 +92,11 @@ def _refusals() -> Iterator[None]:
 
 
 def _goods(shipment: Shipment) -> list[Demand]:
-    return [Demand(item.line, item.sku, item.quantity) for item in shipment.items]
+    return [Demand(item.line, item.sku, item.quantity, item.held_by) for item in shipment.items]
+
+
+def _item(line: Goods, shelf: str | None) -> ItemToShip:
+    return ItemToShip(line.id, line.sku, line.quantity, shelf, line.held_by)
 
 
 def _pick_list_item(item: ItemToShip) -> PickListItem:

@@ -1,12 +1,34 @@
 """Ports: what the application needs of the world, as Protocols. Who fulfils them is decided in `stack`."""
 
+from application.ports.agreements import Agreement, Agreements
 from application.ports.bundle import Ports
 from application.ports.call import Origin
 from application.ports.catalogue import Catalogue, Product
 from application.ports.customers import CustomerRecord, Customers
+from application.ports.engineering import BuyRoute, Engineering, Limits, MakeRoute, ProductRoute
+from application.ports.invoices import Invoice, InvoiceLine, Invoices, UnknownInvoiceError
 from application.ports.outbox import Message, Outbox
 from application.ports.parties import Parties, PartyRecord
 from application.ports.payments import Account, Booking, CurrencyMismatchError, OverRefundError, Payments
+from application.ports.production import (
+    Capacity,
+    Job,
+    NoCapacityError,
+    Production,
+    ProductionOrder,
+    ProductionStateError,
+    UnknownProductionOrderError,
+    Work,
+)
+from application.ports.promises import Promise, Promises
+from application.ports.purchasing import (
+    ExpectedReceipt,
+    Need,
+    Purchase,
+    PurchaseStateError,
+    Purchasing,
+    UnknownPurchaseError,
+)
 from application.ports.shipping import (
     ItemToShip,
     Shipment,
@@ -28,16 +50,30 @@ from application.ports.stock import (
 
 __all__ = [
     "Account",
+    "Agreement",
+    "Agreements",
     "Allotment",
     "Booking",
+    "BuyRoute",
+    "Capacity",
     "Catalogue",
     "CurrencyMismatchError",
     "CustomerRecord",
     "Customers",
     "Demand",
+    "Engineering",
+    "ExpectedReceipt",
+    "Invoice",
+    "InvoiceLine",
+    "Invoices",
     "ItemToShip",
+    "Job",
+    "Limits",
+    "MakeRoute",
     "Message",
     "Movement",
+    "Need",
+    "NoCapacityError",
     "NotReservedError",
     "Origin",
     "Outbox",
@@ -47,6 +83,15 @@ __all__ = [
     "Payments",
     "Ports",
     "Product",
+    "ProductRoute",
+    "Production",
+    "ProductionOrder",
+    "ProductionStateError",
+    "Promise",
+    "Promises",
+    "Purchase",
+    "PurchaseStateError",
+    "Purchasing",
     "Shipment",
     "ShipmentEvent",
     "ShipmentStateError",
@@ -55,6 +100,10 @@ __all__ = [
     "StaffMember",
     "Stock",
     "StockLevel",
+    "UnknownInvoiceError",
     "UnknownProductError",
+    "UnknownProductionOrderError",
+    "UnknownPurchaseError",
     "UnknownShipmentError",
+    "Work",
 ]

@@ -7,9 +7,9 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class OrderBooks:
-    """`stock` is the gain on the shelf by product (sold: negative, products without any left out), `reserved`
-    what is still promised to the order, `held` what is left of the customer's money, `told` the templates of
-    the messages to the customer in order."""
+    """Of an order and its children. `stock` is the gain on the shelf by product (sold: negative, products
+    without any left out), `reserved` what is still promised to them, `held` what is left of the customer's
+    money, `told` the templates of the messages to the customer in order."""
 
     stock: dict[str, Decimal]
     reserved: Decimal

@@ -13,12 +13,14 @@ TRACKING_CODES = ("in_transit", "delayed", "delivered", "damaged", "lost", "retu
 
 @dataclass(frozen=True, slots=True)
 class ItemToShip:
-    """So much of a product for a line, and the shelf where it lies (None: unknown)."""
+    """So much of a product for a line, the shelf where it lies (None: unknown), and the order that has
+    reserved it (None: the one that ships)."""
 
     line: str
     sku: str
     quantity: Decimal
     location: str | None = None
+    held_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,16 @@ from application.ports.call import Origin
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """So much of a product for one line of an order. `quantity` is in the product's unit, above 0."""
+    """So much of a product for one line of an order. `quantity` is in the product's unit, above 0.
+
+    `held_by` is the order whose reservation is meant, where that is not the calling one: an order ships what
+    its children have reserved.
+    """
 
     line: str
     sku: str
     quantity: Decimal
+    held_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

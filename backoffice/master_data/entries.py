@@ -1,27 +1,20 @@
 """What stands in a file of master data."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from orders.fields import Code, Currency, Number, Text
+from backoffice.master_data.engineering import (
+    AgreementEntry,
+    ReceiptEntry,
+    RouteEntry,
+    SupplierEntry,
+    WorkCenterEntry,
+)
+from backoffice.master_data.parts import Amount, Entry, Label
+from orders.fields import Code, Currency, Text
 from orders.party import Party
-
-Amount = Annotated[Number, Field(ge=0)]
-
-
-class Entry(BaseModel):
-    """Base of what stands in a file of master data."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Label(Entry):
-    """A name in both languages."""
-
-    en: Text
-    zh: Text
 
 
 class ProductEntry(Entry):
@@ -33,8 +26,8 @@ class ProductEntry(Entry):
     price: Amount
     currency: Currency = "CNY"
     active: bool = True
-    specification: dict[str, list[Text]] = {}
-    substitutes: list[Code] = []
+    specification: dict[str, list[Text]] = Field(default={})
+    substitutes: list[Code] = Field(default=[])
     stock: Amount = Decimal(0)
     location: Text | None = None
 
@@ -72,7 +65,12 @@ class StaffEntry(Entry):
 class MasterData(Entry):
     """A file of master data, or several merged."""
 
-    products: list[ProductEntry] = []
-    customers: list[CustomerEntry] = []
-    groups: list[GroupEntry] = []
-    staff: list[StaffEntry] = []
+    products: list[ProductEntry] = Field(default=[])
+    customers: list[CustomerEntry] = Field(default=[])
+    groups: list[GroupEntry] = Field(default=[])
+    staff: list[StaffEntry] = Field(default=[])
+    work_centers: list[WorkCenterEntry] = Field(default=[])
+    suppliers: list[SupplierEntry] = Field(default=[])
+    routes: list[RouteEntry] = Field(default=[])
+    agreements: list[AgreementEntry] = Field(default=[])
+    receipts: list[ReceiptEntry] = Field(default=[])

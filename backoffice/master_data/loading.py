@@ -8,9 +8,24 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects.postgresql import insert
 
 from application.ports import Demand, Origin
+from backoffice.master_data.engineering import capacity_rows
 from backoffice.master_data.entries import CustomerEntry, MasterData, ProductEntry, StaffEntry
 from backoffice.stock import SqlStock
-from database.tables import customers, groups, memberships, parties, products, staff, stock
+from database.tables import (
+    agreements,
+    capacity_days,
+    customers,
+    expected_receipts,
+    groups,
+    memberships,
+    parties,
+    product_routes,
+    products,
+    staff,
+    stock,
+    suppliers,
+    work_centers,
+)
 
 
 def load_master_data(connection: Connection, data: MasterData, time: datetime) -> None:
@@ -23,6 +38,18 @@ def load_master_data(connection: Connection, data: MasterData, time: datetime) -
     _put(connection, groups, "id", [entry.model_dump() for entry in data.groups])
     _put(connection, staff, "id", [entry.model_dump(exclude={"groups"}) for entry in data.staff])
     _put_memberships(connection, data.staff)
+    _put_engineering(connection, data)
+
+
+def _put_engineering(connection: Connection, data: MasterData) -> None:
+    centers = [entry.model_dump(exclude={"days"}) for entry in data.work_centers]
+    _put(connection, work_centers, "id", centers)
+    days = capacity_rows(data.work_centers)
+    _put(connection, capacity_days, ("work_center", "day"), days)
+    _put(connection, suppliers, "id", [entry.model_dump() for entry in data.suppliers])
+    _put(connection, product_routes, "sku", [entry.model_dump() for entry in data.routes])
+    _put(connection, agreements, "customer", [entry.model_dump() for entry in data.agreements])
+    _put(connection, expected_receipts, "id", [entry.model_dump() for entry in data.receipts])
 
 
 def _product(entry: ProductEntry) -> dict[str, Any]:
@@ -58,9 +85,11 @@ def _put_memberships(connection: Connection, entries: Sequence[StaffEntry]) -> N
         connection.execute(insert(memberships).on_conflict_do_nothing(), rows)
 
 
-def _put(connection: Connection, table: Table, key: str, rows: Sequence[Mapping[str, Any]]) -> None:
+def _put(
+    connection: Connection, table: Table, key: str | Sequence[str], rows: Sequence[Mapping[str, Any]]
+) -> None:
     if not rows:
         return
-    statement = insert(table)
-    fresh = {name: statement.excluded[name] for name in rows[0] if name != key}
-    connection.execute(statement.on_conflict_do_update(index_elements=[key], set_=fresh), rows)
+    statement, keys = insert(table), [key] if isinstance(key, str) else [*key]
+    fresh = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=fresh), rows)

@@ -1,5 +1,6 @@
 """The port `Stock`, fulfilled by PostgreSQL."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -52,6 +53,16 @@ class SqlStock:
 
     def issue(self, origin: Origin, demands: Sequence[Demand]) -> None:
         """Take reserved goods out of the house. Raises NotReservedError."""
+        by_holder: defaultdict[str, list[Demand]] = defaultdict(list)
+        for demand in demands:
+            by_holder[demand.held_by or origin.order].append(demand)
+        if len(by_holder) > 1:  # all rows in their one order first: holders take them in another
+            self._lock(origin, demands)
+        for holder, theirs in sorted(by_holder.items()):
+            key = origin.key if holder == origin.order else f"{origin.key}/{holder}"
+            self._issue(Origin(key, holder, origin.time), theirs)
+
+    def _issue(self, origin: Origin, demands: Sequence[Demand]) -> None:
         reserved = self._reserved(origin.order, [demand.line for demand in demands])
         try:
             shelf, earlier = self._lock(origin, demands)

@@ -57,6 +57,6 @@ def sample(name: str) -> MasterData:
 def samples(engine: Engine) -> Engine:
     """The engine, with the sample master data loaded."""
     with transaction(engine) as connection:
-        for name in ("products.yaml", "customers.yaml", "staff.yaml"):
+        for name in ("products.yaml", "customers.yaml", "staff.yaml", "engineering.yaml"):
             load_master_data(connection, sample(name), NOON)
     return engine

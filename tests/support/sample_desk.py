@@ -28,7 +28,7 @@ from stack.settings import Settings
 from tests.support.segment_runtime import SegmentRuntime
 
 DEFINITIONS = Path(__file__).parents[2] / "definitions"
-MASTER_DATA = ("products.yaml", "customers.yaml", "staff.yaml")
+MASTER_DATA = ("products.yaml", "customers.yaml", "staff.yaml", "engineering.yaml")
 
 
 @contextmanager

@@ -1,0 +1,5 @@
+"""Production in PostgreSQL: finite capacity by work centre and day, booked under a lock."""
+
+from backoffice.production.port import SqlProduction
+
+__all__ = ["SqlProduction"]
