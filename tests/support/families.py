@@ -38,8 +38,12 @@ class Family:
 
     def start(self, variables: Mapping[str, Any] | None = None) -> "Family":
         """The parent arrives, and everything that follows at once happens."""
-        self._new(PARENT, self.library.processes["parent", 1]).start(variables or {}, number=PARENT)
-        return self.carry()
+        return self.begin(variables or {}).carry()
+
+    def begin(self, variables: Mapping[str, Any]) -> "Family":
+        """The parent arrives."""
+        self._new(PARENT, self.library.processes["parent", 1]).start(variables, number=PARENT)
+        return self
 
     @property
     def parent(self) -> Run:
@@ -64,19 +68,20 @@ class Family:
         """Start children and deliver letters until nothing is on its way. ``twice``: each letter again."""
         while True:
             for command in self.collect():
-                self._start_child(command)
+                self.start_child(command)
             if not self.letters and not self._commanded():
                 return self
             letters, self.letters = self.letters, []
             for letter in letters:
-                self._deliver(letter)
+                self.deliver(letter)
                 if twice:
-                    self._deliver(letter)
+                    self.deliver(letter)
 
     def _commanded(self) -> bool:
         return any(len(run.commands) > self._carried.get(number, 0) for number, run in self.runs.items())
 
-    def _start_child(self, command: StartChild) -> None:
+    def start_child(self, command: StartChild) -> None:
+        """A child arrives."""
         process = self.library.by_digest(command.digest)
         assert process is not None, f"no process has the digest {command.digest}"
         parent = command.child.rpartition(".")[0] if command.reports else None
@@ -90,7 +95,8 @@ class Family:
         run.surroundings.definitions = newest
         return run
 
-    def _deliver(self, letter: TellOrder) -> None:
+    def deliver(self, letter: TellOrder) -> None:
+        """A letter arrives."""
         run = self.runs[letter.to]
         plain = decode(encode({**letter.stimulus}))
         assert isinstance(plain, dict)

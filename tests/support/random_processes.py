@@ -186,9 +186,8 @@ class Draw:
         return {**host, "onEvent": [*host.get("onEvent", []), *chosen]}
 
 
-def definition(choices: bytes) -> str:
+def definition(draw: Draw) -> str:
     """The text of a definition behind ``tests.support.processes.HEAD``."""
-    draw = Draw(choices)
     process = {
         "calendar": "shop",
         "input": {"items": "any"},
@@ -213,4 +212,4 @@ def _at_the_process(draw: Draw, handler: Element) -> Element:
     return {**handler, "flow": [*draw.flow(-1), *draw.script()]}
 
 
-definitions = st.binary(min_size=100, max_size=600).map(definition)
+definitions = st.binary(min_size=100, max_size=600).map(lambda choices: definition(Draw(choices)))
