@@ -1,13 +1,14 @@
 """The port ``ReadModel``, fulfilled by PostgreSQL."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, or_, select
 
 from adapters.order_list import order_statement, read_order
-from adapters.record_rows import read_records
 from adapters.task_list import read_task, task_by_name, task_statement
 from application.ports.read_model import (
     IncidentRow,
@@ -18,7 +19,9 @@ from application.ports.read_model import (
     TaskRow,
 )
 from database.tables import customers, incidents, orders, parties, refusals, stimuli
-from engine.interpreter import GENESIS, Record
+
+if TYPE_CHECKING:
+    from engine.interpreter import Record
 
 PAGE_TASKS = 500  # an order's page shows that many; a process with more has a list of its own
 
@@ -49,7 +52,7 @@ class SqlReadModel:
                 tasks=_tasks(connection, TaskQuery(number=number, closed=True, limit=PAGE_TASKS)),
                 incidents=_incidents(connection, number, resolved=True),
                 next_due=more.due,
-                head=GENESIS if more.head_hash is None else more.head_hash.hex(),
+                head=_hash(more.head_hash),
             )
 
     def numbers_like(self, number: str) -> Sequence[str]:
@@ -77,6 +80,8 @@ class SqlReadModel:
 
     def records(self, number: str) -> Sequence[Record]:
         """As ReadModel."""
+        from adapters.record_rows import read_records
+
         with self.engine.connect() as connection:
             return read_records(connection, number)
 
@@ -95,6 +100,12 @@ class SqlReadModel:
         query = select(*columns).where(refusals.c.order_number == number).order_by(refusals.c.id)
         with self.engine.connect() as connection:
             return [dict(row._mapping) for row in connection.execute(query)]
+
+
+def _hash(stored: bytes | None) -> str:
+    from engine.interpreter import GENESIS
+
+    return GENESIS if stored is None else stored.hex()
 
 
 def _tasks(connection: Connection, query: TaskQuery) -> Sequence[TaskRow]:

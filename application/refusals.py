@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from engine.interpreter import Refusal
+from engine.values import Refusal
 
 
 class RefusedError(Exception):

@@ -1,11 +1,14 @@
 """What the command line is given to work with."""
 
-from contextlib import AbstractContextManager
-from typing import Protocol
+from __future__ import annotations
 
-from application.office import Office
-from application.ports.replay import Replay
-from application.use_cases.definitions import DefinitionDesk
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from application.office import Office
+    from application.ports.replay import Replay
+    from application.use_cases.definitions import DefinitionDesk
 
 
 class SettingsError(Exception):

@@ -2,7 +2,6 @@
 
 from database.connection import ConnectionSettings, create_engine
 from database.failures import is_repeatable, is_unavailable
-from database.migrate import migrate, pending
 from database.transaction import transaction
 
 __all__ = [
@@ -10,7 +9,5 @@ __all__ = [
     "create_engine",
     "is_repeatable",
     "is_unavailable",
-    "migrate",
-    "pending",
     "transaction",
 ]

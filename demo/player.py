@@ -26,7 +26,7 @@ class Player:
         """Submit the order, take it to its end, and give everything that was recorded. Raises ScriptError and
         NeverQuietError."""
         number = await self._submit(sample)
-        watched = Watched(self.desk.office.orders, number)
+        watched = Watched(self.desk.office.pages, number)
         state = await watched.until_quiet(GENESIS)
         prompts = Prompts(sample, self.process)
         for _ in range(MOST_ACTIONS):

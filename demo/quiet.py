@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from time import monotonic
 
-from application.use_cases.orders import Orders
+from application.use_cases.order_pages import OrderPages
 from engine.interpreter import Record, State, apply
 
 PAUSE_SECONDS = 0.03
@@ -19,7 +19,7 @@ class NeverQuietError(Exception):
 class Watched:
     """An order's state, folded from its records as they appear in the read model."""
 
-    orders: Orders
+    pages: OrderPages
     number: str
     state: State = field(default_factory=State)
     records: list[Record] = field(default_factory=list)
@@ -36,9 +36,9 @@ class Watched:
             await asyncio.sleep(PAUSE_SECONDS)
 
     async def _catch_up(self) -> None:
-        if (await self.orders.page(self.number)).head == self.state.hash:
+        if (await self.pages.page(self.number)).head == self.state.hash:
             return
-        records = await self.orders.records(self.number)
+        records = await self.pages.records(self.number)
         for record in records[len(self.records) :]:
             apply(self.state, record)
         self.records = list(records)

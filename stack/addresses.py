@@ -1,14 +1,18 @@
 """Where Temporal and PostgreSQL are: the environment says it, or the stack that runs on this machine."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from temporalio.envconfig import ClientConfig, ClientConnectConfig
-
-from stack.embedded.layout import DataDirectory
-from stack.embedded.state import StackState
+from stack.layout import DataDirectory
 from stack.settings import Settings
+from stack.state import StackState
+
+if TYPE_CHECKING:
+    from temporalio.envconfig import ClientConnectConfig
 
 
 class NoStack(Exception):
@@ -39,5 +43,7 @@ def find_addresses(settings: Settings, environment: Mapping[str, str] = os.envir
 def _temporal(state: StackState | None, environment: Mapping[str, str]) -> ClientConnectConfig:
     if state is not None and "TEMPORAL_ADDRESS" not in environment:
         # A configuration file that the person keeps for other servers has no say about our own.
-        return ClientConnectConfig(target_host=state.temporal_address)
+        return {"target_host": state.temporal_address}
+    from temporalio.envconfig import ClientConfig  # half a second, for those who need it
+
     return ClientConfig.load_client_connect_config(override_env_vars=dict(environment))

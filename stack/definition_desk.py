@@ -4,9 +4,9 @@ from activities.catalogue import catalogue
 from adapters.definition_workspace import DirectoryWorkspace
 from application.use_cases.definitions import DefinitionDesk
 from stack.settings import Settings
+from stack.signatures import signatures
 
 
 def definition_desk(settings: Settings) -> DefinitionDesk:
     """The desk for the definitions of this machine."""
-    signatures = {name: service.signature for name, service in catalogue().items()}
-    return DefinitionDesk(DirectoryWorkspace(settings.definitions), signatures)
+    return DefinitionDesk(DirectoryWorkspace(settings.definitions), signatures(catalogue()))

@@ -6,8 +6,8 @@ from adapters.temporal.replayer import TemporalReplay
 from application.ports.replay import Replay
 from engine.compiler import compile_definitions
 from engine.model import Process
-from stack.services import signatures
 from stack.settings import Settings
+from stack.signatures import signatures
 from workflows import OrderWorkflow
 from workflows.definitions import UnknownDefinitionError, install
 

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from database import migrate
+from database.migrate import migrate
 from stack.addresses import Addresses, NoStack, find_addresses
 from stack.connection import connect
 from stack.leaving import leave

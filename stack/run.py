@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Never
 
-from database import migrate
+from database.migrate import migrate
 from database.server import prepare_database
 from stack.addresses import Addresses, find_addresses
 from stack.embedded import DataDirectory, DataDirectoryInUse, PartFailed, Stack
@@ -15,7 +15,6 @@ from stack.embedded.assembly import Assembly, Ports
 from stack.embedded.lock import locked
 from stack.embedded.orphans import end_orphans
 from stack.embedded.privileges import CannotRunAsRoot
-from stack.embedded.signals import stop_requests
 from stack.embedded.supervisor import Supervisor
 from stack.first_start import load_samples
 from stack.leaving import leave
@@ -23,6 +22,7 @@ from stack.namespace import keep_histories
 from stack.sample_data import BrokenMasterDataError
 from stack.search_attributes import search_attributes
 from stack.settings import BadSettings, Settings
+from stack.signals import stop_requests
 
 _PROBLEMS = (BadSettings, BrokenMasterDataError, CannotRunAsRoot, DataDirectoryInUse, PartFailed)
 """What a person can do something about; each message says what."""

@@ -26,20 +26,15 @@ from application.use_cases.start_order import start_by_number
 from backoffice import SqlParties, ports
 from database.connection import ConnectionSettings, create_engine
 from engine.compiler import Library
-from engine.model import ServiceSignature
 from stack.addresses import find_addresses
 from stack.queues import QueueContent
 from stack.settings import Settings
+from stack.signatures import signatures
 from stack.sweep_schedule import begin_sweeping
 from workflows import WORKFLOWS
 from workflows.definitions import install
 
 SPARE_CONNECTIONS = 3  # beside one for each segment: the sweep and look-ups of definitions
-
-
-def signatures(services: Mapping[str, AnyService]) -> Mapping[str, ServiceSignature]:
-    """What the compiler may know of the services."""
-    return {name: service.signature for name, service in services.items()}
 
 
 @contextmanager

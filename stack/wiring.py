@@ -1,17 +1,21 @@
 """Who gets which adapter: the command line. What a command does not need is not even imported."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
+from typing import TYPE_CHECKING
 
-from application.office import Office
-from application.ports.replay import Replay
 from application.ports.runtime import UnreachableError
-from application.use_cases.definitions import DefinitionDesk
 from cli.app import run
 from cli.desk import SettingsError
-from stack.settings import BadSettings, Settings
+
+if TYPE_CHECKING:
+    from application.office import Office
+    from application.ports.replay import Replay
+    from application.use_cases.definitions import DefinitionDesk
+    from stack.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +25,33 @@ class OurDesk:
     @contextmanager
     def office(self, by: str) -> Iterator[Office]:
         """As Desk."""
-        offices, addresses = import_module("stack.office"), import_module("stack.addresses")
+        from stack.addresses import NoStack, find_addresses
+        from stack.office import open_office
+
         settings = _settings()
         try:
-            found = addresses.find_addresses(settings)
-        except addresses.NoStack as problem:
+            found = find_addresses(settings)
+        except NoStack as problem:
             raise UnreachableError(str(problem)) from problem
-        with offices.open_office(settings, found, by) as office:
+        with open_office(settings, found, by) as office:
             yield office
 
     def definitions(self) -> DefinitionDesk:
         """As Desk."""
-        desk: DefinitionDesk = import_module("stack.definition_desk").definition_desk(_settings())
-        return desk
+        from stack.definition_desk import definition_desk
+
+        return definition_desk(_settings())
 
     def replayer(self) -> Replay:
         """As Desk."""
-        replay: Replay = import_module("stack.lone_replay").lone_replay(_settings())
-        return replay
+        from stack.lone_replay import lone_replay
+
+        return lone_replay(_settings())
 
 
 def _settings() -> Settings:
+    from stack.settings import BadSettings, Settings
+
     try:
         return Settings.load()
     except BadSettings as problem:

@@ -1,10 +1,13 @@
 """The definitions that orders can be started with."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from engine.model import Process
+if TYPE_CHECKING:
+    from engine.model import Process
 
 
 @dataclass(frozen=True, slots=True)

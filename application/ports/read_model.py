@@ -1,12 +1,15 @@
 """The read model: what people look at. Always as new as the last answer that an order gave."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from engine.interpreter import Record
+if TYPE_CHECKING:
+    from engine.interpreter import Record
 
 Texts = Mapping[str, str]
 

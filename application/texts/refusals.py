@@ -5,7 +5,7 @@ from typing import Any
 
 from application.texts.problems import problems_in_words
 from application.texts.refusal_sentences import SENTENCES
-from engine.interpreter import Refusal
+from engine.values import Refusal
 from engine.values.moments import format_datetime
 
 

@@ -16,8 +16,7 @@ from application.ports.runtime import NotRunningError, Runtime, UnansweredError
 from application.refusals import RefusedError, read_refusal, refused
 from application.texts import sentence
 from application.use_cases.known_orders import unknown_order
-from engine.interpreter import Refusal
-from engine.values import NotAValueError, encode
+from engine.values import NotAValueError, Refusal, encode
 
 PATIENCE = timedelta(seconds=5)  # what a person waits for gladly; repeating later is safe
 PAUSE_SECONDS = 0.2

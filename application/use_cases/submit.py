@@ -13,7 +13,7 @@ from application.ports.parties import PartyRecord
 from application.ports.runtime import Runtime, UnansweredError, UnreachableError
 from application.refusals import RefusedError, refused
 from application.use_cases.start_order import start_by_number
-from engine.interpreter import Refusal
+from engine.values import Refusal
 from orders import Order, split
 
 AT_ONCE = 8  # more only queue: starting an order is mostly the servers' work

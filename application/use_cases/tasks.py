@@ -1,16 +1,16 @@
 """What people do with their user tasks."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from application.messages import CLAIM_TASK, COMPLETE_TASK, DELEGATE_TASK, RELEASE_TASK
 from application.people import Person
 from application.ports.identity import Identity
-from application.ports.read_model import ReadModel, TaskQuery, TaskRow
 from application.refusals import refused
 from application.use_cases.grant import Grant
+from application.use_cases.inbox import Inbox
 from application.use_cases.who import near
 
 Answer = Mapping[str, Any]
@@ -18,27 +18,14 @@ Answer = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """The inbox and what can be done in it. A task may be named without its entry: ``R-1001/first_review``.
+    """A task may be named without its entry: ``R-1001/first_review``.
 
     All wishes raise RefusedError, NotRecordedError (with the id to repeat) and UnreachableError.
     """
 
     grant: Grant
-    read_model: ReadModel
+    inbox: Inbox
     identity: Identity
-
-    async def list(self, query: TaskQuery) -> Sequence[TaskRow]:
-        """The tasks of a query, overdue ones first."""
-        return await asyncio.to_thread(self.read_model.tasks, query)
-
-    async def find(self, name: str) -> TaskRow:
-        """The task of that name, or the newest entry of it. Raises RefusedError."""
-        row = await asyncio.to_thread(self.read_model.task, name)
-        if row is None:
-            number = name.partition("/")[0]
-            open_ = await self.list(TaskQuery(number=number))
-            raise refused("task_unknown", task=name, open=[task.id for task in open_])
-        return row
 
     async def claim(self, task: str, person: Person, id_: str | None = None) -> Answer:
         """Take a task."""
@@ -85,5 +72,5 @@ class Tasks:
         reason: str | None,
         id_: str | None,
     ) -> Answer:
-        row = await self.find(task)
+        row = await self.inbox.find(task)
         return await self.grant(row.order_number, name, person, {"task": row.id, **what}, reason, id_)

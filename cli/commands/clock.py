@@ -1,16 +1,20 @@
 """`clock move`: for orders of demos, training and drills."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from application.office import Office
-from application.people import Person
 from cli.options import As, Number
 from cli.output import moment, say
 from cli.session import asking
 from cli.words import word
+
+if TYPE_CHECKING:
+    from application.office import Office
+    from application.people import Person
 
 app = typer.Typer(no_args_is_help=True, help="The manual clock of an order (submit --clock manual).")
 

@@ -1,15 +1,19 @@
 """`definitions …`: for authors of processes; no server is needed."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from application.use_cases.definitions import Checked, Listed
 from cli.output import complain, in_language, say, show_json, show_table
 from cli.session import session
 from cli.words import word
+
+if TYPE_CHECKING:
+    from application.use_cases.definitions import Checked, Listed
 
 app = typer.Typer(no_args_is_help=True, help="Check, list, show and release process definitions.")
 AsJson = Annotated[bool, typer.Option("--json", help="JSON for programs.")]

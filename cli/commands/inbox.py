@@ -1,11 +1,11 @@
 """`tasks` and `task show`: who has to do what until when."""
 
-from typing import Annotated, Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from application.office import Office
-from application.people import Person
 from application.ports.read_model import TaskQuery, TaskRow
 from application.refusals import refused
 from cli.options import As, AsJson, Limit, Task
@@ -13,7 +13,15 @@ from cli.output import in_language, listed, moment, say, show_json, show_table
 from cli.session import asking
 from cli.words import word
 
+if TYPE_CHECKING:
+    from application.office import Office
+    from application.people import Person
 
+
+app = typer.Typer()
+
+
+@app.command("tasks")
 def list_tasks(
     context: typer.Context,
     mine: Annotated[bool, typer.Option("--mine", help="Only what is assigned to me.")] = False,
@@ -35,7 +43,7 @@ def list_tasks(
             query = TaskQuery(groups=frozenset(group), number=order, limit=limit)
         elif not everybody:
             query = TaskQuery(person.id, person.groups, assigned_only=mine, limit=limit)
-        rows = await office.tasks.list(query)
+        rows = await office.inbox.list(query)
         show_json(rows) if as_json else show_tasks(rows, person.language, limit)
 
     asking(context, as_, work)
@@ -69,7 +77,7 @@ def show_task(context: typer.Context, task: Task, as_: As = None, as_json: AsJso
     """Everything about a task: what is asked, for whom, until when."""
 
     async def work(office: Office, person: Person) -> None:
-        row = await office.tasks.find(task)
+        row = await office.inbox.find(task)
         show_json(row) if as_json else _tell(row, person.language)
 
     asking(context, as_, work)

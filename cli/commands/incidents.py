@@ -1,19 +1,23 @@
 """`incident …`: see what failed, and resolve it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from application.entries import read_paths
-from application.office import Office
-from application.people import Person
 from application.ports.read_model import IncidentRow
 from cli.options import As, AsJson, Id, Number, Reason
 from cli.output import moment, say, show_json, show_table
 from cli.session import acting, asking
 from cli.words import word
+
+if TYPE_CHECKING:
+    from application.office import Office
+    from application.people import Person
 
 app = typer.Typer(no_args_is_help=True, help="Incidents: what failed and waits for a person.")
 

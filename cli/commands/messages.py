@@ -1,18 +1,26 @@
 """`message`: tell an order something."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from application.entries import read_entries, read_value
-from application.office import Office
-from application.people import Person
 from cli.options import As, Id, Number
 from cli.output import say
 from cli.session import asking
 from cli.words import word
 
+if TYPE_CHECKING:
+    from application.office import Office
+    from application.people import Person
 
+
+app = typer.Typer()
+
+
+@app.command("message")
 def send(
     context: typer.Context,
     number: Number,

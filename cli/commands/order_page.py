@@ -1,14 +1,18 @@
 """One order on the terminal."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from application.ports.read_model import OrderPage
-from application.texts.labels import Labels
 from cli.commands.inbox import show_tasks
 from cli.commands.incidents import show_incidents
 from cli.output import moment, say, show_table
 from cli.words import word
+
+if TYPE_CHECKING:
+    from application.texts.labels import Labels
 
 
 def show_page(page: OrderPage, labels: Labels, language: str) -> None:

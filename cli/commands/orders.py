@@ -1,23 +1,26 @@
-"""`orders` and `order …`: where every order stands."""
+"""`orders`: where every order stands."""
+
+from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from application.office import Office
-from application.people import Person
 from application.ports.read_model import OrderQuery, OrderRow
-from application.texts import Moment
-from cli.commands.order_page import show_page
-from cli.options import As, AsJson, Id, Limit, Number
+from cli.options import As, AsJson, Limit
 from cli.output import moment, say, show_json, show_table
-from cli.session import acting, asking
+from cli.session import asking
 from cli.words import word
 
-app = typer.Typer(no_args_is_help=True, help="Look at one order, or cancel it.")
+if TYPE_CHECKING:
+    from application.office import Office
+    from application.people import Person
+
+app = typer.Typer()
 
 
+@app.command("orders")
 def list_orders(
     context: typer.Context,
     text: Annotated[str | None, typer.Argument(help="In number, external number, customer or goods.")] = None,
@@ -79,56 +82,3 @@ def notes_of(row: OrderRow, language: str) -> Iterable[str]:
         yield word("engineer", language)
     if row.clock == "manual":
         yield word("manual", language)
-
-
-@app.command("show")
-def show(
-    context: typer.Context,
-    number: Number,
-    records: Annotated[bool, typer.Option("--records", help="The raw records instead, as JSON.")] = False,
-    as_: As = None,
-    as_json: AsJson = False,
-) -> None:
-    """One order: its lines, stage, open tasks, deadlines, incidents and timeline."""
-
-    async def work(office: Office, person: Person) -> None:
-        page = await office.orders.page(number)
-        if records:
-            show_json(await office.orders.records(number))
-            return
-        labels = await office.orders.labels(page)
-        moments = await office.orders.timeline(number, person.language, labels)
-        if as_json:
-            refusals = await office.orders.refusals(number)
-            show_json({"page": page, "timeline": moments, "refusals": refusals})
-            return
-        show_page(page, labels, person.language)
-        show_timeline(moments, person.language)
-
-    asking(context, as_, work)
-
-
-def show_timeline(moments: Iterable[Moment], language: str) -> None:
-    """A timeline, oldest first."""
-    say(f"\n{word('timeline', language)}")
-    for item in moments:
-        by = f"  ({word('by', language)} {item.by})" if item.by else ""
-        reason = f"  “{item.reason}”" if item.reason else ""
-        say(f"  {moment(item.time)}  {item.text}{by}{reason}")
-
-
-@app.command("cancel")
-def cancel(
-    context: typer.Context,
-    number: Number,
-    reason: Annotated[str, typer.Option("--reason", help="Why; the customer may be told.")],
-    as_: As = None,
-    id_: Id = None,
-) -> None:
-    """Ask an order to cancel itself; its definition says what is undone, and whether it still can."""
-
-    async def work(office: Office, person: Person) -> None:
-        await office.messages.cancel(number, reason, person, id_)
-        say(f"{number}: {word('cancel', person.language)}")
-
-    acting(context, as_, work)

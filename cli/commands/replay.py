@@ -1,24 +1,32 @@
 """`replay`: does the code still do what it did, and are the records unaltered?"""
 
+from __future__ import annotations
+
 import asyncio
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from application.entries import EntryError
-from application.office import Office
-from application.people import Person
 from application.ports.journal import JournalUnavailableError
 from application.ports.runtime import UnreachableError
 from application.use_cases.replay import Replayed, replay_alone
-from cli.commands.orders import show_timeline
+from cli.commands.order import show_timeline
 from cli.options import As, AsJson
 from cli.output import say, show_json
 from cli.session import asking, session
 from cli.words import word
 
+if TYPE_CHECKING:
+    from application.office import Office
+    from application.people import Person
 
+
+app = typer.Typer()
+
+
+@app.command("replay")
 def replay(
     context: typer.Context,
     target: Annotated[str, typer.Argument(help="Order number, or a history exported from Temporal as JSON.")],

@@ -1,25 +1,31 @@
 """`submit`: orders from files."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.progress import Progress
 
 from application.entries import EntryError
-from application.office import Office
-from application.people import Person
 from application.texts import sentence
 from application.use_cases.submit import Receipt, Terms
 from cli.options import As, AsJson
 from cli.output import complain, console, say, show_json
 from cli.session import asking
 from cli.words import word
+
+if TYPE_CHECKING:
+    from application.office import Office
+    from application.people import Person
+
+app = typer.Typer()
 
 MANY = 20  # from here on it takes so long that people want to see progress
 
@@ -31,6 +37,7 @@ class ClockKind(StrEnum):
     MANUAL = "manual"
 
 
+@app.command("submit")
 def submit(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(help="YAML, JSON or JSON lines; - reads standard input.")],

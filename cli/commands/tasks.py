@@ -1,18 +1,22 @@
 """`task …`: what people do with their tasks."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from application.entries import EntryError, read_context, read_entries, read_paths
-from application.office import Office
-from application.people import Person
 from cli.commands.inbox import show_task
 from cli.options import As, Id, Reason, Task
 from cli.output import say
 from cli.session import acting
 from cli.words import word
+
+if TYPE_CHECKING:
+    from application.office import Office
+    from application.people import Person
 
 app = typer.Typer(no_args_is_help=True, help="Work on one user task.")
 

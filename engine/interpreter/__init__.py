@@ -18,7 +18,7 @@ from engine.interpreter.records import Change, Record
 from engine.interpreter.state import GENESIS, State
 from engine.interpreter.step import Advance, refusal_of, step
 from engine.interpreter.surroundings import Surroundings
-from engine.interpreter.trouble import Refusal
+from engine.values import Refusal
 
 __all__ = [
     "GENESIS",

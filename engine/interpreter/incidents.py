@@ -10,10 +10,10 @@ from engine.interpreter.records import IncidentResolved
 from engine.interpreter.seat import seat_again
 from engine.interpreter.state import Instance
 from engine.interpreter.stimuli import ResolutionReceived
-from engine.interpreter.trouble import Refusal, Refused, Trouble
+from engine.interpreter.trouble import Refused, Trouble
 from engine.interpreter.turn import Turn
 from engine.interpreter.variables import declaring_scope, write
-from engine.values import Value
+from engine.values import Refusal, Value
 
 
 def resolve(turn: Turn, stimulus: ResolutionReceived) -> dict[str, Value]:

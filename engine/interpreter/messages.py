@@ -8,11 +8,11 @@ from engine.interpreter.handlers import can_start, handlers_of, start_handler
 from engine.interpreter.records import MessageKept, MessageReceived, MessageTaken
 from engine.interpreter.state import ROOT, Instance, KeptMessage
 from engine.interpreter.stimuli import MessageArrived
-from engine.interpreter.trouble import Refusal, Refused, Trouble, invalid
+from engine.interpreter.trouble import Refused, Trouble, invalid
 from engine.interpreter.turn import Turn
 from engine.interpreter.waits import event_happened, is_open
 from engine.model import Event, Handler, Message, Text, Wait
-from engine.values import Value, encode
+from engine.values import Refusal, Value, encode
 
 Answer = dict[str, Value]
 

@@ -31,10 +31,10 @@ from engine.interpreter.stimuli import (
     UndoReceived,
 )
 from engine.interpreter.surroundings import Amount, Readings, Replayed, Surroundings
-from engine.interpreter.trouble import Refusal, Refused, Trouble
+from engine.interpreter.trouble import Refused, Trouble
 from engine.interpreter.turn import Turn
 from engine.model import Process
-from engine.values import NotAValueError, Value, encode
+from engine.values import NotAValueError, Refusal, Value, encode
 
 Answer = dict[str, Value]
 

@@ -19,11 +19,11 @@ from engine.interpreter.stimuli import (
     ReleaseReceived,
     Stimulus,
 )
-from engine.interpreter.trouble import Refusal, Refused, invalid
+from engine.interpreter.trouble import Refused, invalid
 from engine.interpreter.turn import Turn
 from engine.interpreter.variables import write
 from engine.model import UserTask
-from engine.values import Value
+from engine.values import Refusal, Value
 
 Answer = dict[str, Value]
 

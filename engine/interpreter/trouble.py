@@ -1,9 +1,9 @@
 """What can go wrong inside a turn without being anybody's mistake in the engine."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from engine.model import Problem
-from engine.values import Value
+from engine.values import Refusal, Value
 
 
 @dataclass(eq=False)
@@ -15,16 +15,6 @@ class Trouble(Exception):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """The answer to somebody whose wish cannot be fulfilled. Codes and their sentences in English and
-    Chinese stand in ``application/texts``; ``details`` fill them. ``texts`` are the author's own words."""
-
-    code: str
-    details: dict[str, Value] = field(default_factory=dict, hash=False)
-    texts: dict[str, str] | None = field(default=None, hash=False)
 
 
 @dataclass(eq=False)

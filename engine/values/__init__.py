@@ -3,11 +3,13 @@
 from engine.values.codec import decode, encode, plain
 from engine.values.durations import YearMonthDuration, format_duration, parse_duration
 from engine.values.findings import Finding
+from engine.values.refusals import Refusal
 from engine.values.value import NotAValueError, Scalar, Value
 
 __all__ = [
     "Finding",
     "NotAValueError",
+    "Refusal",
     "Scalar",
     "Value",
     "YearMonthDuration",

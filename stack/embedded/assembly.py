@@ -4,12 +4,12 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
-from stack.embedded.layout import DataDirectory
 from stack.embedded.part import PartSpec
 from stack.embedded.ports import HOST, choose_port
 from stack.embedded.postgres import database_url, postgres_part
 from stack.embedded.temporal import NAMESPACE, temporal_part
 from stack.embedded.worker import worker_part
+from stack.layout import DataDirectory
 
 DATABASE = "orderflow"
 

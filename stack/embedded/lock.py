@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from stack.embedded.layout import DataDirectory
+from stack.layout import DataDirectory
 
 
 class DataDirectoryInUse(Exception):

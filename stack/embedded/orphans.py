@@ -7,8 +7,8 @@ from contextlib import suppress
 
 import psutil
 
-from stack.embedded.layout import DataDirectory
 from stack.embedded.part import MARK
+from stack.layout import DataDirectory
 
 _PATIENCE_SECONDS = 20
 

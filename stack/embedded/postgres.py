@@ -15,10 +15,10 @@ from pathlib import Path
 import psutil
 import psycopg
 
-from stack.embedded.layout import DataDirectory
 from stack.embedded.part import MARK, PartFailed, PartSpec
 from stack.embedded.ports import HOST
 from stack.embedded.privileges import as_ordinary_user, give_to_ordinary_user
+from stack.layout import DataDirectory
 
 USER = "orderflow"
 _ADMINISTRATION = "postgres"  # the database that every server has

@@ -9,7 +9,7 @@ from typing import Self
 from stack.embedded.assembly import Assembly
 from stack.embedded.orphans import end_orphans
 from stack.embedded.part import Part, PartSpec
-from stack.embedded.state import StackState
+from stack.state import StackState
 
 
 class Stack:

@@ -10,9 +10,9 @@ from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest
 from temporalio.client import Client
 from temporalio.service import RPCError
 
-from stack.embedded.layout import DataDirectory
 from stack.embedded.part import PartSpec
 from stack.embedded.ports import HOST
+from stack.layout import DataDirectory
 
 NAMESPACE = "default"
 STUCK_AFTER = "system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute"

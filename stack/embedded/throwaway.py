@@ -8,10 +8,10 @@ from pathlib import Path
 
 from database.server import prepare_database
 from stack.embedded.assembly import Assembly, Ports
-from stack.embedded.layout import DataDirectory
 from stack.embedded.lock import DataDirectoryInUse, locked
 from stack.embedded.orphans import end_orphans
 from stack.embedded.stack import Stack
+from stack.layout import DataDirectory
 from stack.search_attributes import search_attributes
 
 _PREFIX = "orderflow-stack-"

@@ -6,9 +6,9 @@ import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
-from stack.embedded.layout import DataDirectory
 from stack.embedded.part import PartSpec
 from stack.embedded.ports import HOST, choose_port
+from stack.layout import DataDirectory
 
 _ROOT = Path(__file__).parents[2]
 

@@ -10,8 +10,8 @@ import psutil
 import pytest
 from temporalio.client import Client, WorkflowHandle
 
-from stack.embedded.layout import DataDirectory
-from stack.embedded.state import StackState
+from stack.layout import DataDirectory
+from stack.state import StackState
 from tests.support.launcher import Launcher, launchers
 
 pytestmark = pytest.mark.timeout(180)

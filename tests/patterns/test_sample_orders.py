@@ -39,7 +39,7 @@ async def test_order_ends_as_its_script_says(desk: Desk, sample: Sample) -> None
 
     assert performance.story is not None, performance.problems
     assert performance.problems == []
-    records = await desk.office.orders.records(performance.story.number)
+    records = await desk.office.pages.records(performance.story.number)
     assert broken_link(list(records)) is None
 
 

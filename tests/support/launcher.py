@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from stack.embedded.layout import DataDirectory
 from stack.embedded.orphans import end_orphans
-from stack.embedded.state import StackState
+from stack.layout import DataDirectory
+from stack.state import StackState
 from tests.support.echo import SERVICES
 from tests.support.waiting import eventually
 

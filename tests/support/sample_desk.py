@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,8 +14,6 @@ from activities.surroundings import LiveSurroundings
 from adapters.definition_files import read_definitions
 from adapters.definition_registry import DefinitionRegistry
 from adapters.journal import SqlJournal
-from application.office import Office
-from application.ports.runtime import Runtime
 from backoffice import ports
 from backoffice.books import SqlBooks
 from backoffice.master_data import MasterData, load_master_data, read_master_data
@@ -39,8 +36,8 @@ def sample_desk(database_url: str) -> Iterator[Desk]:
     nowhere = Addresses({}, database_url)
     try:
         with open_office(Settings(definitions=DEFINITIONS), nowhere) as office:
-            runtime = SegmentRuntime(_runner(engine))
-            yield Desk(_with_runtime(office, runtime), SqlBooks(engine))
+            office.runtime = SegmentRuntime(_runner(engine))
+            yield Desk(office, SqlBooks(engine))
     finally:
         engine.dispose()
 
@@ -64,16 +61,4 @@ def _runner(engine: Engine) -> SegmentRunner:
         registry.resolve,
         ServiceRun(services, journal),
         lambda place: LiveSurroundings(library.calendars, place.ports.staff, registry.newest),
-    )
-
-
-def _with_runtime(office: Office, runtime: Runtime) -> Office:
-    grant = replace(office.tasks.grant, runtime=runtime)
-    return replace(
-        office,
-        submit=replace(office.submit, runtime=runtime),
-        tasks=replace(office.tasks, grant=grant),
-        messages=replace(office.messages, grant=grant),
-        incidents=replace(office.incidents, grant=grant),
-        clock=replace(office.clock, runtime=runtime),
     )

@@ -8,8 +8,9 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, text
 
 import database.tables  # noqa: F401  (fills the metadata)
-from database import create_engine, migrate, pending
+from database import create_engine
 from database.metadata import metadata
+from database.migrate import migrate, pending
 from database.server import create_database, drop_database
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from stack.addresses import NoStack, find_addresses
-from stack.embedded.state import StackState
 from stack.settings import Settings
+from stack.state import StackState
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import psutil
 
-from stack.embedded.layout import DataDirectory
 from stack.embedded.orphans import end_orphans
 from stack.embedded.part import MARK
-from stack.embedded.state import StackState
+from stack.layout import DataDirectory
+from stack.state import StackState
 
 
 def sleeper(mark: str = "") -> subprocess.Popen[bytes]:

@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from stack.embedded.signals import stop_requests
+from stack.signals import stop_requests
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -6,11 +6,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from stack.embedded.layout import DataDirectory
 from stack.embedded.lock import DataDirectoryInUse, locked
 from stack.embedded.part import MARK
-from stack.embedded.state import StackState
 from stack.embedded.throwaway import remove_abandoned
+from stack.layout import DataDirectory
+from stack.state import StackState
 
 
 @pytest.fixture

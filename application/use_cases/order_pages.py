@@ -1,0 +1,41 @@
+"""Look at one order: its page, its timeline."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from application.ports.definitions import Definitions
+from application.ports.read_model import OrderPage, ReadModel
+from application.texts import Moment, timeline
+from application.texts.labels import Labels
+from application.use_cases.known_orders import page_of
+from engine.interpreter import Record
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPages:
+    """Changes nothing."""
+
+    read_model: ReadModel
+    definitions: Definitions
+
+    async def page(self, number: str) -> OrderPage:
+        """Everything about one order. Raises RefusedError for an unknown number."""
+        return await page_of(self.read_model, number)
+
+    async def labels(self, page: OrderPage) -> Labels:
+        """The names that the order's definition gives to elements, stages and outcomes."""
+        return Labels(await asyncio.to_thread(self.definitions.process, page.digest))
+
+    async def records(self, number: str) -> Sequence[Record]:
+        """All records of an order."""
+        return await asyncio.to_thread(self.read_model.records, number)
+
+    async def timeline(self, number: str, language: str, labels: Labels) -> Sequence[Moment]:
+        """What has happened to an order, in words."""
+        return list(timeline(await self.records(number), language, labels))
+
+    async def refusals(self, number: str) -> Sequence[Mapping[str, Any]]:
+        """What people were refused about an order."""
+        return await asyncio.to_thread(self.read_model.refusals, number)
