@@ -68,6 +68,9 @@ def extras(draft: Draft, authored: Activity, seat: Seat, inner: Scope, result: S
         multi = multi_instance(draft, authored.multi_instance, seat.scope, seen)
         seen = seat.scope.with_names(result=ANY)
     path = (*authored.place, "output")
+    if authored.multi_instance is not None and not authored.multi_instance.wait and authored.output:
+        message = "with `wait: false` the flow goes on at once; there is no result to write"
+        draft.report.error("misplaced-field", message, "leave `output` out, or wait", path, key=True)
     written = output_assignments(draft, authored.output, path, seen, seat.scope)
     return {
         "output": (*written, *_into(draft, authored, seen, seat.scope)),

@@ -22,6 +22,7 @@ def instance_scope(draft: Draft, authored: Activity, scope: Scope) -> Scope:
 def multi_instance(draft: Draft, marker: markers.MultiInstance, scope: Scope, inner: Scope) -> MultiInstance:
     """The marker; ``scope`` is around the element, ``inner`` sees an instance and its result."""
     path, formulas = marker.place, draft.formulas
+    _check_fields(draft, marker)
     entry = Scope({marker.as_: ANY, "instance": INSTANCE}, scope)
     progress = scope.with_names(completed=ANY, total=ANY, results=ANY)
     collection = formulas.expression(marker.in_, scope, (*path, "in"))
@@ -40,6 +41,19 @@ def multi_instance(draft: Draft, marker: markers.MultiInstance, scope: Scope, in
         rest=marker.rest,
         wait=marker.wait,
     )
+
+
+def _check_fields(draft: Draft, marker: markers.MultiInstance) -> None:
+    """Findings for what means nothing when nothing waits for the instances, or none is stopped early."""
+    if not marker.wait:
+        for field in ("collect", "into", "completeWhen", "keepOpen", "rest"):
+            if marker.wrote(field):
+                message = f"with `wait: false` the flow goes on at once; nothing is there for `{field}`"
+                cure = f"leave `{field}` out, or wait"
+                draft.report.error("misplaced-field", message, cure, (*marker.place, field), key=True)
+    elif marker.wrote("rest") and marker.complete_when is None:
+        message = "`rest` says what happens to the others when `completeWhen` holds; here is none"
+        draft.report.error("rest-without-join", message, "add `completeWhen`", (*marker.place, "rest"))
 
 
 def _follow(

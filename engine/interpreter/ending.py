@@ -8,6 +8,7 @@ from engine.interpreter.log import log_completion, log_doubt, settle
 from engine.interpreter.records import (
     ElementCompleted,
     ElementCompleting,
+    ElementDetached,
     ElementInterrupted,
     ElementTerminated,
     TimerCancelled,
@@ -16,7 +17,7 @@ from engine.interpreter.state import Instance
 from engine.interpreter.trouble import Trouble
 from engine.interpreter.turn import Turn
 from engine.interpreter.variables import assign
-from engine.model import SubProcess
+from engine.model import Split, SubProcess
 from engine.values import Value
 
 
@@ -28,7 +29,7 @@ def complete(turn: Turn, key: int, result: Value) -> None:
     instance = turn.state.instances[key]
     if instance.kind == "element" and not _holds_others(turn, instance):
         _log(turn, instance, result)
-    if turn.state.children.get(key):
+    if turn.state.children.get(key) and not _keeps_rest(turn, instance):
         overtake(turn, instance)
         turn.emit(ElementCompleting(result), key)
     else:
@@ -36,7 +37,10 @@ def complete(turn: Turn, key: int, result: Value) -> None:
 
 
 def conclude(turn: Turn, instance: Instance, result: Value) -> None:
-    """Nothing of an instance runs any more: write its outputs and end it."""
+    """Nothing of an instance runs any more, or the rest is kept: write its outputs and end or detach it."""
+    if instance.detached:
+        finish(turn, instance)
+        return
     try:
         collected = _export(turn, instance, result)
     except Trouble as trouble:
@@ -44,7 +48,35 @@ def conclude(turn: Turn, instance: Instance, result: Value) -> None:
         return
     if _holds_others(turn, instance):
         _log(turn, instance, result)
-    finish(turn, instance, collected)
+    if _keeps_rest(turn, instance):
+        detach(turn, instance)
+    else:
+        finish(turn, instance, collected)
+
+
+def _keeps_rest(turn: Turn, instance: Instance) -> bool:
+    """Whether branches or instances are left that go on although the whole is done (``rest: keep``)."""
+    data = instance.data
+    if instance.kind == "multi":
+        marker = turn.element(instance).multi
+        kept = marker is not None and marker.rest == "keep"
+        return kept and len(data["results"]) < len(data["order"])
+    split = turn.element(instance) if instance.kind == "element" else None
+    kept = isinstance(split, Split) and split.join.rest == "keep"
+    return kept and len(data["arrived"]) + len(data["ended"]) < len(data["branches"])
+
+
+def detach(turn: Turn, instance: Instance) -> None:
+    """The flow goes on behind an instance; what still runs in it keeps the scope around it open."""
+    element, parent, flow = instance.element, instance.parent, instance.flow
+    scope = turn.state.scope_of(parent)
+    within: list[str] = []
+    for around in turn.state.ancestors(parent):
+        if around is scope:
+            break
+        within.append(around.element)
+    turn.emit(ElementDetached(scope.key, within), instance.key)
+    go_on(turn, element, parent, flow)
 
 
 def _holds_others(turn: Turn, instance: Instance) -> bool:
@@ -78,11 +110,19 @@ def end_branch(turn: Turn, instance: Instance) -> None:
         finish(turn, instance, ended=True)
 
 
-def handlers_ended(turn: Turn, instance: Instance) -> None:
-    """A handler has ended: an instance that waited only for its handlers ends as well."""
+def end_container(turn: Turn, instance: Instance, *, ended: bool = False) -> None:
+    """The flow of a handler or a compensation has ended; it ends when nothing is left that it detached."""
+    if turn.state.children.get(instance.key):
+        turn.emit(ElementCompleting(ended=ended), instance.key)
+    else:
+        finish(turn, instance, ended=ended)
+
+
+def others_ended(turn: Turn, instance: Instance) -> None:
+    """A handler, or what was detached, has ended: an instance that waited only for that ends as well."""
     if instance.life == "completing" and not turn.state.children.get(instance.key):
-        if instance.data["ended"]:
-            finish(turn, instance, ended=True)
+        if instance.data["ended"] or instance.kind in ("handler", "compensation"):
+            finish(turn, instance, ended=instance.data["ended"])
         else:
             conclude(turn, instance, instance.data["collected"])
 
@@ -109,8 +149,10 @@ def skip(turn: Turn, instance: Instance) -> None:
 
 
 def leave_flow(turn: Turn, instance: Instance, *, ended: bool) -> None:
-    """The flow in which an ended instance stood goes on behind it, or ends with it."""
-    if ended:
+    """The flow in which an ended instance stood goes on behind it, or ends with it; it may have gone on."""
+    if instance.detached:
+        others_ended(turn, turn.state.instances[instance.parent])
+    elif ended:
         turn.later(partial(end_flow, turn, instance.parent, instance.flow, ended=True))
     else:
         go_on(turn, instance.element, instance.parent, instance.flow)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from engine.interpreter.behaviour import Behaviour
-from engine.interpreter.ending import finish, handlers_ended, interrupt
+from engine.interpreter.ending import end_container, finish, interrupt, others_ended
 from engine.interpreter.entering import enter
 from engine.interpreter.holding import compensates
 from engine.interpreter.records import ElementActivated, HandlerDequeued, HandlerQueued
@@ -64,7 +64,7 @@ class HandlerRun(Behaviour):
 
     def flow_ended(self, turn: Turn, instance: Instance, flow: str, *, ended: bool) -> None:  # noqa: ARG002
         """The handler is done; after an interrupting one the flow goes on behind the host, or ends."""
-        finish(turn, instance, ended=ended)
+        end_container(turn, instance, ended=ended)
 
     def finished(self, turn: Turn, instance: Instance, collected: Value, *, ended: bool) -> None:  # noqa: ARG002
         """Let the host go on: behind it, with the next queued event, or to its end."""
@@ -72,7 +72,7 @@ class HandlerRun(Behaviour):
         if host.data.get("interrupted") == instance.element:
             finish(turn, host, ended=ended)
         elif not _next_in_queue(turn, host, instance.element):
-            handlers_ended(turn, host)
+            others_ended(turn, host)
 
 
 def _next_in_queue(turn: Turn, host: Instance, handler_id: str) -> bool:

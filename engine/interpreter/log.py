@@ -105,7 +105,11 @@ def _labels(around: list[Instance]) -> list[str]:
 
 def _within(instance: Instance, around: list[Instance]) -> list[Value]:
     """The elements and items that an activity stands in."""
-    return [*(outer.element for outer in around if outer.element), *_labels([instance, *around])]
+    elements: list[Value] = []
+    for outer in around:
+        elements += [outer.element] if outer.element else []
+        elements += outer.data.get("detached", [])
+    return [*elements, *_labels([instance, *around])]
 
 
 def settle(turn: Turn, instance: Instance, element: Element) -> None:

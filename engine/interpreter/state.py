@@ -50,6 +50,11 @@ class Instance:
         return self.life in ("active", "activating", "failed") and "interrupted" not in self.data
 
     @property
+    def detached(self) -> bool:
+        """Whether the flow has gone on behind it."""
+        return "detached" in self.data
+
+    @property
     def item(self) -> str | None:
         """The key text of the entry that it works on, when it is one of a multi-instance."""
         return self.data.get("item")

@@ -111,7 +111,9 @@ class Draw:
     def parallel(self, depth: int) -> Flow:
         branches = [self.flow(depth) for _ in range(self.one_of(2, 3))]
         join = self.one_of("all", "any", 2)
-        return [{"id": self.id("both"), "type": "parallelGateway", "branches": branches, "join": join}]
+        rest = {"rest": "keep"} if join != "all" and self.chance() else {}
+        both = {"id": self.id("both"), "type": "parallelGateway", "branches": branches, "join": join}
+        return [both | rest]
 
     def events(self, depth: int) -> Flow:
         events: list[Element] = [
@@ -162,10 +164,13 @@ class Draw:
 
     def _marker(self) -> Element:
         marker: Element = {"in": self.one_of("=[1, 2, 3]", "=[]", "=items"), "as": "n", "key": "=n"}
+        if self.below(4) == 3:
+            return marker | {"wait": False, "sequential": self.chance()}
         options: list[Element] = [
             {"sequential": True},
             {"completeWhen": "completed > 1"},
             {"completeWhen": "completed > 0", "rest": "compensate"},
+            {"completeWhen": "completed > 0", "rest": "keep"},
             {"keepOpen": "count(log) > 90"},
             {"collect": "=n * 10"},
         ]

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from engine.compiler.draft import Draft
 from engine.language.authoring.base import Authored
 from engine.language.authoring.deadlines import Timer
-from engine.language.authoring.gateways import ParallelGateway
-from engine.language.authoring.markers import MultiInstance
 
 
 def check_not_built(draft: Draft) -> None:
@@ -19,12 +17,5 @@ def check_not_built(draft: Draft) -> None:
 
 def _not_built(part: Authored) -> Iterator[tuple[str, str]]:
     match part:
-        case MultiInstance():
-            if not part.wait:
-                yield "wait", "leave it out: the multi-instance waits for all its instances"
-            if part.rest == "keep":
-                yield "rest", "write `rest: cancel` or `rest: compensate`"
-        case ParallelGateway(rest="keep"):
-            yield "rest", "write `rest: cancel`"
         case Timer() if part.paused_by:
             yield "pausedBy", "leave it out"

@@ -24,6 +24,38 @@ def check_parallel_writes(draft: Draft) -> None:
             _check_branches(draft, element)
         if element.multi is not None and not element.multi.sequential:
             _check_instances(draft, element)
+        if _goes_on_beside(element):
+            _check_behind(draft, element)
+
+
+def _goes_on_beside(element: Element) -> bool:
+    """Whether a part of an element may run on while the flow has gone on behind it."""
+    if isinstance(element, Split):
+        return element.join.rest == "keep"
+    return element.multi is not None and (element.multi.rest == "keep" or not element.multi.wait)
+
+
+def _check_behind(draft: Draft, element: Element) -> None:
+    """What is kept runs beside everything that comes behind it in the scope around."""
+    kept = list(_writes_of(draft, element))
+    for second in _writes_behind(draft, element):
+        for first in kept:
+            if _clash(first, second):
+                message = f"`{first.element}` may still run when `{second.element}` writes"
+                _report(draft, f"{message} `{'.'.join(second.path)}`", second.element)
+                return
+
+
+def _writes_behind(draft: Draft, element: Element) -> Iterator[Write]:
+    """The writes of all elements behind one in its flow and the flows around, as far as its scope."""
+    place = draft.places[element.id]
+    for hung in draft.around(place.flow):
+        for behind in draft.flows[hung.key].elements[place.index + 1 :]:
+            yield from _writes_of(draft, behind)
+            yield from _own(behind)
+        if hung.owner is None or hung.role in ("body", "handler", "compensation"):
+            return
+        place = draft.places[hung.owner]
 
 
 def _check_branches(draft: Draft, split: Split) -> None:
@@ -60,14 +92,16 @@ def _clash(first: Write, second: Write) -> bool:
 
 def _writes_in(draft: Draft, flow: Flow) -> Iterator[Write]:
     for element in flow.elements:
-        inner = list(_inside(draft, element))
-        if isinstance(element, SubProcess):
-            own = {name for name, _ in element.variables}
-            inner = [write for write in inner if write.path[0] not in own]
-        if element.multi is not None:
-            inner = [write for write in inner if write.path[0] != element.multi.variable]
-        yield from inner
+        yield from _writes_of(draft, element)
         yield from _own(element)
+
+
+def _writes_of(draft: Draft, element: Element) -> Iterator[Write]:
+    """The writes in the flows of an element that are seen outside it."""
+    own = {element.multi.variable} if element.multi is not None else set()
+    if isinstance(element, SubProcess):
+        own |= {name for name, _ in element.variables}
+    yield from (write for write in _inside(draft, element) if write.path[0] not in own)
 
 
 def _inside(draft: Draft, element: Element) -> Iterator[Write]:

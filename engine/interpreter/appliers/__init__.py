@@ -43,6 +43,7 @@ _APPLIERS: Mapping[type[Any], Callable[[State, Record, Any], None]] = {
     r.ElementActivated: lives.activated,
     r.ElementSkipped: lives.skipped,
     r.ElementCompleting: lives.completing,
+    r.ElementDetached: lives.detached,
     r.ElementInterrupted: lives.interrupted,
     r.ElementCompleted: lives.completed,
     r.ElementTerminated: lives.terminated,

@@ -59,6 +59,15 @@ def completing(state: State, record: Record, change: r.ElementCompleting) -> Non
     drop_timers(state, record.instance)
 
 
+def detached(state: State, record: Record, change: r.ElementDetached) -> None:
+    """It stands in no flow any more."""
+    instance = state.instances[record.instance]
+    state.remove(instance)
+    instance.parent, instance.flow = change.scope, ""
+    instance.data["detached"] = change.within
+    state.put(instance)
+
+
 def interrupted(state: State, record: Record, change: r.ElementInterrupted) -> None:
     """It keeps its place; nothing of its body is left."""
     instance = state.instances[record.instance]

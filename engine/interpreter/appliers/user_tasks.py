@@ -150,7 +150,10 @@ def _shown(scope: Scope, instance: Instance) -> Shown:
 def _show(state: State, record: Record, /, **parts: Value) -> None:
     instance = state.instances[record.instance]
     place = _place(state, instance)
-    shown: Shown = {**_shown(place, instance), **parts}
+    before = _shown(place, instance)
+    if before.get("entries", 0) > instance.entry:  # a newer entry is shown; but who took part counts
+        parts = {"actors": parts["actors"]} if "actors" in parts else {}
+    shown: Shown = {**before, **parts}
     if instance.item is None:
         place.variables[instance.element] = shown
     else:
@@ -162,6 +165,8 @@ def _show(state: State, record: Record, /, **parts: Value) -> None:
 def _among(scope: Scope, instance: Instance, own: Scope, shown: Shown) -> Shown:
     """What is shown of all instances, with this one's part; a new entry of the whole starts afresh."""
     whole: Any = scope.variables.get(instance.element)
+    if isinstance(whole, dict) and whole.get("entries", 0) > instance.entry:
+        return {**whole, "actors": list(dict.fromkeys([*whole["actors"], *shown["actors"]]))}
     if not isinstance(whole, dict) or whole.get("entries") != instance.entry:
         actors = whole.get("actors", []) if isinstance(whole, dict) else []
         whole = {"entries": instance.entry, "instances": [], "actors": actors}

@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.interpreter.behaviour import Behaviour
 from engine.interpreter.calls import call_again, call_corrected, call_service, check_input
-from engine.interpreter.ending import complete, finish, interrupt, terminate
+from engine.interpreter.ending import complete, end_container, finish, interrupt, terminate
 from engine.interpreter.entering import activate, enter, fail
 from engine.interpreter.letters import tell_to_undo
 from engine.interpreter.log import concerns
@@ -119,7 +119,7 @@ class CompensationRun(Behaviour):
 
     def flow_ended(self, turn: Turn, instance: Instance, flow: str, *, ended: bool) -> None:  # noqa: ARG002
         """This entry is undone."""
-        finish(turn, instance)
+        end_container(turn, instance)
 
     def answered(self, turn: Turn, instance: Instance, result: Value) -> None:  # noqa: ARG002
         """This entry is undone."""

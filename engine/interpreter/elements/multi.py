@@ -5,7 +5,7 @@ from functools import partial
 from engine.interpreter.behaviour import Behaviour
 from engine.interpreter.elements.compensate import undo_next
 from engine.interpreter.elements.items import items_of, marker_at, marker_of
-from engine.interpreter.ending import complete, leave_flow, terminate
+from engine.interpreter.ending import complete, detach, leave_flow, terminate
 from engine.interpreter.entering import activate, fail, start
 from engine.interpreter.holding import compensates, hold_off, is_held
 from engine.interpreter.log import label
@@ -35,18 +35,20 @@ class MultiRun(Behaviour):
             turn.later(partial(start_item, turn, key, item))
         if not items:
             turn.later(partial(look, turn, key))
+        if not marker.wait:
+            detach(turn, turn.state.instances[key])
 
     def item_ended(self, turn: Turn, instance: Instance, item: str, value: Value) -> None:
         """Collect the value, then see what follows."""
         turn.emit(ItemEnded(item, value), instance.key)
-        look(turn, instance.key, check=True)
+        look(turn, instance.key, check=not instance.detached)
 
     def again(self, turn: Turn, instance: Instance, failed: Value, *, corrected: bool) -> None:  # noqa: ARG002
         """See what follows once more; what was held off had been enough."""
         if failed == _ENOUGH:
             _drop_rest(turn, instance)
             return
-        look(turn, instance.key, check=bool(instance.data["results"]))
+        look(turn, instance.key, check=bool(instance.data["results"]) and not instance.detached)
 
     def finished(self, turn: Turn, instance: Instance, collected: Value, *, ended: bool) -> None:  # noqa: ARG002
         """Go on behind the whole multi-instance."""
@@ -72,10 +74,8 @@ def look(turn: Turn, key: int, *, check: bool = False) -> None:
         return
     try:
         enough = check and _enough(turn, instance)
-        if enough and compensates(turn, instance):
-            hold_off(turn, instance, instance, _ENOUGH)
-        elif enough:
-            _drop_rest(turn, instance)
+        if enough:
+            _stop(turn, instance)
         elif instance.data["waiting"]:
             _start_next(turn, instance)
         else:
@@ -108,8 +108,20 @@ def _start_next(turn: Turn, instance: Instance) -> None:
         turn.later(partial(start_item, turn, instance.key, Item(text, key, index, value)))
 
 
+def _stop(turn: Turn, instance: Instance) -> None:
+    """``completeWhen`` holds: the whole is done, whatever becomes of the rest."""
+    if marker_at(turn, instance).rest == "keep":
+        complete(turn, instance.key, _collected(instance))
+        if instance.detached and instance.data["waiting"]:
+            _start_next(turn, instance)
+    elif compensates(turn, instance):
+        hold_off(turn, instance, instance, _ENOUGH)
+    else:
+        _drop_rest(turn, instance)
+
+
 def _drop_rest(turn: Turn, instance: Instance) -> None:
-    """``completeWhen`` holds: the others are cancelled, and undone with ``rest: compensate``."""
+    """The others are cancelled, and undone with ``rest: compensate``."""
     rest = turn.state.child_instances(instance.key)
     for child in reversed(rest):
         terminate(turn, child.key)
@@ -147,7 +159,7 @@ def close_if_done(turn: Turn, instance: Instance) -> bool:
     if turn.state.children.get(instance.key) or len(instance.data["results"]) < len(instance.data["order"]):
         return False
     marker = marker_at(turn, instance)
-    if marker.keep_open is not None and turn.holds(marker.keep_open, instance.key):
+    if marker.keep_open is not None and not instance.detached and turn.holds(marker.keep_open, instance.key):
         return False
     complete(turn, instance.key, _collected(instance))
     return True

@@ -3,7 +3,7 @@
 from functools import partial
 
 from engine.interpreter.behaviour import Behaviour
-from engine.interpreter.ending import complete, end_branch, terminate_children
+from engine.interpreter.ending import complete, end_branch, finish, terminate_children
 from engine.interpreter.entering import activate, enter
 from engine.interpreter.errors import raise_error
 from engine.interpreter.holding import compensates, hold_off, is_held
@@ -46,9 +46,14 @@ def _join_if_met(turn: Turn, instance: Instance) -> None:
     taken, arrived = len(instance.data["branches"]), len(instance.data["arrived"])
     running = taken - arrived - len(instance.data["ended"])
     needed = split.join.count
-    if needed is None:
+    if instance.detached:
+        if running == 0:
+            finish(turn, instance)
+    elif needed is None:
         if running == 0:
             _join(turn, instance, ended=arrived == 0)
+    elif arrived >= needed and split.join.rest == "keep":
+        _join(turn, instance, ended=False)
     elif arrived >= needed and compensates(turn, instance):
         hold_off(turn, instance, instance, {})
     elif arrived >= needed:

@@ -21,6 +21,7 @@ from engine.interpreter.records.elements import (
     ElementActivated,
     ElementCompleted,
     ElementCompleting,
+    ElementDetached,
     ElementInterrupted,
     ElementSkipped,
     ElementTerminated,
@@ -89,6 +90,7 @@ Change = (
     | ElementActivated
     | ElementSkipped
     | ElementCompleting
+    | ElementDetached
     | ElementInterrupted
     | ElementCompleted
     | ElementTerminated
@@ -185,6 +187,7 @@ __all__ = [
     "ElementActivated",
     "ElementCompleted",
     "ElementCompleting",
+    "ElementDetached",
     "ElementInterrupted",
     "ElementSkipped",
     "ElementTerminated",

@@ -41,6 +41,15 @@ class ElementCompleting:
 
 
 @dataclass(frozen=True, slots=True)
+class ElementDetached:
+    """The flow has gone on behind it, though not all of it has ended: what still runs belongs to the scope
+    instance ``scope`` from now on. ``within``: the elements that it stood in below that."""
+
+    scope: int
+    within: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ElementInterrupted:
     """An interrupting handler has ended the body of its host."""
 
