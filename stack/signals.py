@@ -1,8 +1,9 @@
 """Ctrl-C, SIGTERM and a closed terminal all mean: stop cleanly. Saying it twice does not mean more."""
 
+import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 _REQUESTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -28,14 +29,30 @@ class StopRequests:
 def stop_requests() -> Iterator[StopRequests]:
     """Handles the three signals until the end of the context."""
     requests = StopRequests()
-    # Whoever starts us with nohup wants us to outlive the terminal.
-    heard = [number for number in _REQUESTS if number != signal.SIGHUP or not _is_ignored(number)]
-    before = {number: signal.signal(number, requests.arrive) for number in heard}
+    before = {number: signal.signal(number, requests.arrive) for number in _heard()}
     try:
         yield requests
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def leave_when_asked(words: str) -> None:
+    """From here until `stop_requests`, each of the three signals ends the process with status 0: nothing has
+    been started that would have to be ended. An exception could get lost inside an import; this cannot."""
+
+    def leave(_number: int, _frame: FrameType | None) -> None:
+        with suppress(OSError):  # the terminal may be gone
+            os.write(1, words.encode())
+        os._exit(0)
+
+    for number in _heard():
+        signal.signal(number, leave)
+
+
+def _heard() -> list[signal.Signals]:
+    """Whoever starts us with nohup wants us to outlive the terminal."""
+    return [number for number in _REQUESTS if number != signal.SIGHUP or not _is_ignored(number)]
 
 
 def _is_ignored(number: signal.Signals) -> bool:

@@ -2,7 +2,7 @@
 
 import sys
 
-from stack.run import main
+from stack.launch import main
 
 if __name__ == "__main__":
     sys.exit(main())
