@@ -87,6 +87,25 @@ _SENTENCES = {
     "not_a_number": "{subject} {msg}",
     "not_a_date": "{subject} {msg}",
     "nobody": "{subject} {msg}",
+    "string_type": "{subject} is {found}, not a text",
+    "string_too_short": "{subject} is empty",
+    "string_too_long": "{subject} has more than {max_length} characters: {found}",
+    "string_unicode": "{subject} holds what is no text",
+    "int_type": "{subject} is {found}, not a whole number",
+    "bool_type": "{subject} is {found}, neither true nor false",
+    "list_type": "{subject} is {found}, not a list",
+    "greater_than": "{subject} is {found}; it must be above {gt}",
+    "greater_than_equal": "{subject} is {found}; it must be at least {ge}",
+    "less_than_equal": "{subject} is {found}; it must be at most {le}",
+    "decimal_max_digits": "{subject} is {found}, more than {max_digits} digits",
+    "decimal_whole_digits": "{subject} is {found}, too large a number",
+    "decimal_max_places": "{subject} is {found}, more than {decimal_places} digits after the point",
+    "finite_number": "{subject} is {found}, no ordinary number",
+    "literal_error": "{subject} is {found}, none of {expected}",
+    "too_short": "{subject} is {found}; at least {min_length} are needed",
+    "too_long": "{subject} is {found}; at most {max_length} are taken",
+    "date_parsing": "{subject} is {found}, no date",
+    "date_from_datetime_parsing": "{subject} is {found}, no date",
     "string_pattern_mismatch": "{subject} is {found}, which is no such code, word or number",
     "model_type": "{subject} is {found}, not fields with values",
     "dict_type": "{subject} is {found}, not fields with values",
@@ -94,9 +113,10 @@ _SENTENCES = {
 
 
 def _message(detail: ErrorDetails, path: str) -> str:
-    sentence = _SENTENCES.get(detail["type"], "{subject} is {found}: {msg}")
+    sentence = _SENTENCES.get(detail["type"], "{subject} is {found}, which does not fit")
     message = detail["msg"][:1].lower() + detail["msg"][1:]
-    return sentence.format(subject=path or "the order", found=_shown(detail["input"]), msg=message)
+    facts = {"subject": path or "the order", "found": _shown(detail["input"]), "msg": message}
+    return sentence.format_map({**detail.get("ctx", {}), **facts})
 
 
 def _shown(value: object) -> str:

@@ -155,7 +155,22 @@ def _wrong_value(problem: ErrorDetails) -> Finding:
         return _not_a_choice(problem)
     if kind == "one_of":
         return Finding("one-of", problem["msg"], "write one of them and leave out the others")
-    return Finding("wrong-value", problem["msg"], f"found {_in_words(problem['input'])}")
+    if kind in _LIMITS:
+        what, cure = _LIMITS[kind]
+        limits = {"found": _in_words(problem["input"]), **problem["ctx"]}
+        return Finding("wrong-value", what.format_map(limits), cure.format_map(limits))
+    return Finding("wrong-value", f"{_in_words(problem['input'])} does not fit here", "correct the value")
+
+
+_LIMITS = {
+    "greater_than": ("{found} is too small here", "write a number above {gt}"),
+    "greater_than_equal": ("{found} is too small here", "write a number from {ge} on"),
+    "less_than": ("{found} is too large here", "write a number below {lt}"),
+    "less_than_equal": ("{found} is too large here", "write a number up to {le}"),
+    "too_short": ("{found} with too few entries stands here", "write at least {min_length}"),
+    "too_long": ("{found} with too many entries stands here", "write at most {max_length}"),
+    "string_too_short": ("this text is too short", "write at least {min_length} characters"),
+}
 
 
 def _not_a_choice(problem: ErrorDetails) -> Finding:
