@@ -11,10 +11,10 @@ from structlog.contextvars import bound_contextvars
 
 from activities.budget import BYTES
 from activities.service import BusinessError, Call, InvalidInputError, Service
+from application.order_language import language_of
 from application.ports import Ports
 from application.ports.journal import Effect, Journal
 from engine.interpreter import CallService, State
-from engine.interpreter.state import ROOT
 from engine.values import NotAValueError, Value, encode
 
 _log = structlog.get_logger(__name__)
@@ -49,11 +49,11 @@ class ServiceRun:
     def run(self, place: CallPlace, state: State, call: CallService, at: datetime) -> Answered:
         """Run one call. Raises only what concerns the whole transaction."""
         service = self.services[call.service]
-        told = Call(call.call, state.number, call.element, at, language=_language(state))
+        told = Call(call.call, state.number, call.element, at, language=language_of(state))
         try:
             with bound_contextvars(element=call.element), place.savepoint():
                 result = service.run(place.ports, told, call.input)
-                size = _size(result, call)
+                size = size_of(result, call.service)
         except BusinessError as error:
             return _raised(call, service, error)
         except (InvalidInputError, OversizedError, NotAValueError) as error:
@@ -67,22 +67,15 @@ class ServiceRun:
         return Answered(_stimulus(call, "ServiceAnswered", result=result), effect, size)
 
 
-def _language(state: State) -> str:
-    """The language of the order, where the definition calls its input ``order``."""
-    root = state.instances[ROOT].scope
-    order = root.variables.get("order") if root is not None else None
-    language = order.get("language") if isinstance(order, dict) else None
-    return language if isinstance(language, str) else "zh"
-
-
 class OversizedError(Exception):
     """A service has answered more than a history can hold."""
 
 
-def _size(result: Value, call: CallService) -> int:
+def size_of(result: Value, service: str) -> int:
+    """Bytes of a service's result. Raises OversizedError."""
     size = len(encode(result))
     if size > BYTES:
-        raise OversizedError(f"{call.service} answered {size} bytes, more than {BYTES}; let it answer less")
+        raise OversizedError(f"{service} answered {size} bytes, more than {BYTES}; let it answer less")
     return size
 
 

@@ -1,8 +1,9 @@
 """How a service is declared, and what it is told and may answer.
 
-A service is one typed function: ports, call and a pydantic input, to a pydantic output. Declared once, it
-runs as a part of a segment (`queue` is None) or as a Temporal activity on the task queue of its system, and
-its signature tells the compiler of definitions what it takes, gives and may refuse.
+A service is one typed function: ports, call and a pydantic input, to a pydantic output. Declared by
+`service`, it runs as a part of a segment, on our own database. Declared by `outside_service`, it runs as a
+Temporal activity on the task queue of its system. Either way its signature tells the compiler of definitions
+what it takes, gives and may refuse.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,7 +13,7 @@ from typing import Any, Generic, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
-from application.ports import Origin, Ports
+from application.ports import Origin, OutsidePorts, Ports
 from engine.model.services import ServiceSignature
 from engine.values import Value
 from orders.reading import misfit_of
@@ -61,18 +62,18 @@ class Service(Generic[Input, Output]):
     """A declared service. It can be called like the function it is, or with plain values by `run`."""
 
     name: str
-    function: Callable[[Ports, Call, Input], Output]
+    function: Callable[[Any, Call, Input], Output]
     input: type[Input]
     output: type[Output]
     errors: frozenset[str]
     queue: str | None
     signature: ServiceSignature
 
-    def __call__(self, ports: Ports, call: Call, request: Input) -> Output:
+    def __call__(self, ports: Ports | OutsidePorts, call: Call, request: Input) -> Output:
         """Call the function itself."""
         return self.function(ports, call, request)
 
-    def run(self, ports: Ports, call: Call, value: Value) -> Value:
+    def run(self, ports: Ports | OutsidePorts, call: Call, value: Value) -> Value:
         """Check the input, call the function, and give its result as a value.
 
         Raises InvalidInputError, BusinessError with a declared code, or whatever the ports raise.
@@ -89,15 +90,31 @@ class Service(Generic[Input, Output]):
 
 
 def service(
-    name: str, *, errors: Iterable[str] = (), queue: str | None = None
+    name: str, *, errors: Iterable[str] = ()
 ) -> Callable[[Callable[[Ports, Call, Input], Output]], Service[Input, Output]]:
     """Declare a function as the service `name`; its input and output are read from its annotations."""
-    codes = frozenset(errors)
 
     def declare(function: Callable[[Ports, Call, Input], Output]) -> Service[Input, Output]:
-        types: dict[str, Any] = get_type_hints(function)
-        takes, gives = types["request"], types["return"]
-        signature = ServiceSignature(name, schema_of(takes), schema_of(gives), codes, queue)
-        return Service(name, function, takes, gives, codes, queue, signature)
+        return _declared(name, function, frozenset(errors), None)
 
     return declare
+
+
+def outside_service(
+    name: str, *, queue: str, errors: Iterable[str] = ()
+) -> Callable[[Callable[[OutsidePorts, Call, Input], Output]], Service[Input, Output]]:
+    """Declare a function as the service `name` of an outside system, whose task queue is `queue`."""
+
+    def declare(function: Callable[[OutsidePorts, Call, Input], Output]) -> Service[Input, Output]:
+        return _declared(name, function, frozenset(errors), queue)
+
+    return declare
+
+
+def _declared(
+    name: str, function: Callable[[Any, Call, Input], Output], errors: frozenset[str], queue: str | None
+) -> Service[Input, Output]:
+    types: dict[str, Any] = get_type_hints(function)
+    takes, gives = types["request"], types["return"]
+    signature = ServiceSignature(name, schema_of(takes), schema_of(gives), errors, queue)
+    return Service(name, function, takes, gives, errors, queue, signature)

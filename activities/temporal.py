@@ -8,9 +8,13 @@ from structlog.contextvars import bound_contextvars
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
+from activities.heartbeat import beating
+from activities.outside import CallFailedError, OutsideRun
 from activities.segment import SegmentRunner
+from activities.service import Call, Service
 from application.messages import RUN_SEGMENT, SegmentAnswer, SegmentRequest
 from application.ports.journal import JournalUnavailableError
+from engine.values.moments import parse_datetime
 
 _log = structlog.get_logger(__name__)
 
@@ -55,3 +59,31 @@ def _told(request: SegmentRequest, answer: SegmentAnswer) -> dict[str, Any]:
         "head": answer.segments[-1].after[:12] if answer.segments else request.before[:12],
     }
     return {name: value for name, value in told.items() if value}
+
+
+def outside_activity(run: OutsideRun, service: Service[Any, Any]) -> Callable[..., Any]:
+    """The activity of one service of an outside system; it bears the service's name.
+
+    It takes the order's number and the call as plain data, and gives parts of a stimulus. Failures go to
+    Temporal, which repeats those that are not terminal.
+    """
+
+    # Who cancels wants no more attempts, but the fate of this one: it goes on to its end.
+    @activity.defn(name=service.name, no_thread_cancel_exception=True)
+    def call_outside(number: str, plain: dict[str, Any]) -> dict[str, Any]:
+        call = Call(
+            plain["call"], number, plain["element"], parse_datetime(plain["time"]), language=plain["language"]
+        )
+        with bound_contextvars(order=number, element=call.element, service=service.name), beating():
+            try:
+                return run.run(service, call, plain["input"])
+            except CallFailedError as error:
+                _log.warning("outside call failed", code=error.code, problem=str(error))
+                raise ApplicationError(
+                    str(error)[:2_000],
+                    type=error.code,
+                    non_retryable=error.terminal,
+                    next_retry_delay=error.retry_after,
+                ) from error
+
+    return call_outside

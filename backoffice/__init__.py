@@ -11,6 +11,7 @@ from backoffice.agreements import SqlAgreements
 from backoffice.catalogue import SqlCatalogue
 from backoffice.customers import SqlCustomers
 from backoffice.engineering import SqlEngineering
+from backoffice.erp import SqlErp
 from backoffice.invoices import SqlInvoices
 from backoffice.outbox import SqlOutbox
 from backoffice.parties import SqlParties
@@ -48,6 +49,7 @@ __all__ = [
     "SqlCatalogue",
     "SqlCustomers",
     "SqlEngineering",
+    "SqlErp",
     "SqlInvoices",
     "SqlOutbox",
     "SqlParties",

@@ -27,6 +27,7 @@ from backoffice import SqlParties, ports
 from database.connection import ConnectionSettings, create_engine
 from engine.compiler import Library
 from stack.addresses import find_addresses
+from stack.outside import outside_queues
 from stack.queues import QueueContent
 from stack.settings import Settings
 from stack.signatures import signatures
@@ -49,7 +50,8 @@ def queue_workers(settings: Settings, client: Client) -> Iterator[Sequence[Queue
         install(registry.resolve)
         runner = segment_runner(SqlJournal(engine, ports), registry, services, library)
         activities = (segment_activity(runner), sweep_activity(_sweep(engine, client, library)))
-        yield [QueueContent(ORDERS_QUEUE, WORKFLOWS, activities, begin=begin_sweeping)]
+        orders = QueueContent(ORDERS_QUEUE, WORKFLOWS, activities, begin=begin_sweeping)
+        yield [orders, *outside_queues(settings, engine, services)]
     finally:
         engine.dispose()
 

@@ -11,14 +11,15 @@ from typing import Any
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import ActivityError, FailureError
+from temporalio.exceptions import FailureError
 
 from application.messages import RUN_SEGMENT, SegmentAnswer, SegmentRequest, StartOrder
-from engine.interpreter import CallService, open_calls, snapshot
+from engine.interpreter import open_calls, snapshot
 from workflows import views, wishes
 from workflows.adoption import adopt, handled_ids
 from workflows.handlers import OrderHandlers
 from workflows.limits import BATCH, ROLLOVER_MESSAGES
+from workflows.outside import OutsideCalls
 
 SEGMENT_TIMEOUT = timedelta(seconds=10)  # an attempt ends after a second; the rest is for a slow database
 SEGMENT_RETRY = RetryPolicy(
@@ -42,7 +43,7 @@ class OrderWorkflow(OrderHandlers):
         super().__init__(start)
         if start.carried is None:
             self._inbox.append(wishes.start_stimulus(start))
-        self._calls: dict[str, asyncio.Task[None]] = {}
+        self._calls = OutsideCalls(start.number, self._put)
         self._timer: asyncio.Task[None] | None = None
         self._timer_due: datetime | None = None
         self._shown: dict[str, Any] = views.attributes(self._state)
@@ -133,41 +134,8 @@ class OrderWorkflow(OrderHandlers):
         self._inbox.append(wishes.plain_stimulus("ClockReached", f"clock/{workflow.uuid4()}"))
 
     def _see_to_calls(self) -> None:
-        """Start the outside calls that are open and not under way; forget those that are closed."""
         answered = {plain["call"] for plain in self._inbox if "call" in plain}
-        for done in [c for c, task in self._calls.items() if task.done() and c not in answered]:
-            del self._calls[done]
-        for call in open_calls(self._process, self._state):
-            if call.queue is not None and call.call not in self._calls:
-                self._calls[call.call] = asyncio.create_task(self._call_outside(call))
-
-    async def _call_outside(self, call: CallService) -> None:
-        number = self._start.number
-        try:
-            stimulus = await workflow.execute_activity(
-                call.service,
-                args=[number, views.plain_call(call)],
-                result_type=dict[str, Any],
-                task_queue=call.queue,
-                start_to_close_timeout=call.timeout,
-                heartbeat_timeout=call.timeout,
-                retry_policy=views.retry_policy(call),
-                summary=f"{call.element}: {call.service}",
-            )
-        except ActivityError as error:
-            cause = error.cause or error
-            stimulus = {
-                "kind": "ServiceFailed",
-                "code": "OUTSIDE_FAILED",
-                "message": str(cause),
-                "terminal": True,
-            }
-        kind = stimulus.pop("kind", "")
-        if kind not in ("ServiceAnswered", "ServiceRaised", "ServiceFailed"):
-            kind, stimulus = "ServiceFailed", {"code": "OUTSIDE_FAILED", "message": "an answer without kind"}
-            stimulus["terminal"] = True
-        id_ = f"{call.call}/{workflow.uuid4()}"
-        self._inbox.append(wishes.plain_stimulus(kind, id_, call=call.call, **stimulus))
+        self._calls.see_to(self._process, self._state, answered)
 
     def _should_roll_over(self) -> bool:
         suggested = workflow.info().is_continue_as_new_suggested()
@@ -185,9 +153,9 @@ class OrderWorkflow(OrderHandlers):
 
     async def _answer_the_rest(self) -> None:
         """The order is over: who still waits gets an answer before the workflow ends."""
-        for task in (self._timer, *self._calls.values()):
-            if task is not None:
-                task.cancel()
+        self._calls.stop()
+        if self._timer is not None:
+            self._timer.cancel()
         while self._inbox:
             await self._run_segment()
         await workflow.wait_condition(workflow.all_handlers_finished)

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from temporalio.common import RetryPolicy, SearchAttributeKey, SearchAttributeUpdate
+from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
 from application.messages import DUE_ATTRIBUTE, INCIDENTS_ATTRIBUTE, STAGE_ATTRIBUTE, StartOrder
-from engine.interpreter import CallService, State, restore, snapshot
+from engine.interpreter import State, restore, snapshot
 from engine.model import Process
 from engine.values import decode, encode
 
@@ -92,20 +92,4 @@ def continued(start: StartOrder, state: State, waiting: list[dict[str, Any]]) ->
     """The input of the next run."""
     return replace(
         start, input={}, carried=plain_state(state), waiting=waiting, rollovers=start.rollovers + 1
-    )
-
-
-def plain_call(call: CallService) -> dict[str, Any]:
-    """An outside call for its activity."""
-    return {"call": call.call, "element": call.element, "service": call.service, "input": call.input}
-
-
-def retry_policy(call: CallService) -> RetryPolicy:
-    """The retries of an outside call, done by Temporal."""
-    retry = call.retry
-    return RetryPolicy(
-        initial_interval=retry.interval,
-        backoff_coefficient=float(retry.factor),
-        maximum_interval=max(retry.max_interval, retry.interval, timedelta(seconds=1)),
-        maximum_attempts=retry.attempts,
     )

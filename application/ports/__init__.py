@@ -6,8 +6,26 @@ from application.ports.call import Origin
 from application.ports.catalogue import Catalogue, Product
 from application.ports.customers import CustomerRecord, Customers
 from application.ports.engineering import BuyRoute, Engineering, Limits, MakeRoute, ProductRoute
+from application.ports.erp import (
+    Confirmed,
+    EnteredOrder,
+    EnteredOtherwiseError,
+    Erp,
+    PlacedPurchase,
+    PurchaseOrder,
+    SalesOrder,
+    TooLateError,
+    TradeLine,
+)
 from application.ports.invoices import Invoice, InvoiceLine, Invoices, UnknownInvoiceError
 from application.ports.outbox import Message, Outbox
+from application.ports.outside import (
+    OutsideError,
+    OutsidePorts,
+    RefusedError,
+    RejectedError,
+    UnavailableError,
+)
 from application.ports.parties import Parties, PartyRecord
 from application.ports.payments import Account, Booking, CurrencyMismatchError, OverRefundError, Payments
 from application.ports.production import (
@@ -57,11 +75,15 @@ __all__ = [
     "BuyRoute",
     "Capacity",
     "Catalogue",
+    "Confirmed",
     "CurrencyMismatchError",
     "CustomerRecord",
     "Customers",
     "Demand",
     "Engineering",
+    "EnteredOrder",
+    "EnteredOtherwiseError",
+    "Erp",
     "ExpectedReceipt",
     "Invoice",
     "InvoiceLine",
@@ -77,10 +99,13 @@ __all__ = [
     "NotReservedError",
     "Origin",
     "Outbox",
+    "OutsideError",
+    "OutsidePorts",
     "OverRefundError",
     "Parties",
     "PartyRecord",
     "Payments",
+    "PlacedPurchase",
     "Ports",
     "Product",
     "ProductRoute",
@@ -90,8 +115,12 @@ __all__ = [
     "Promise",
     "Promises",
     "Purchase",
+    "PurchaseOrder",
     "PurchaseStateError",
     "Purchasing",
+    "RefusedError",
+    "RejectedError",
+    "SalesOrder",
     "Shipment",
     "ShipmentEvent",
     "ShipmentStateError",
@@ -100,6 +129,9 @@ __all__ = [
     "StaffMember",
     "Stock",
     "StockLevel",
+    "TooLateError",
+    "TradeLine",
+    "UnavailableError",
     "UnknownInvoiceError",
     "UnknownProductError",
     "UnknownProductionOrderError",

@@ -16,6 +16,7 @@ from database.tables.journal import effects, records, segments, stimuli
 from database.tables.money import payments
 from database.tables.orders import order_numbers, orders
 from database.tables.outbox import outbox
+from database.tables.outside import outside_answers
 from database.tables.people import absences, customers, groups, memberships, parties, staff
 from database.tables.shipping import shipment_events, shipments
 from database.tables.sourcing import (
@@ -26,6 +27,7 @@ from database.tables.sourcing import (
     sourcing_calls,
 )
 from database.tables.tasks import tasks
+from database.tables.trade import erp_documents
 
 __all__ = [
     "absences",
@@ -35,6 +37,7 @@ __all__ = [
     "customer_purchases",
     "customers",
     "effects",
+    "erp_documents",
     "expected_receipts",
     "groups",
     "incidents",
@@ -43,6 +46,7 @@ __all__ = [
     "order_numbers",
     "orders",
     "outbox",
+    "outside_answers",
     "parties",
     "payments",
     "process_definitions",

@@ -70,7 +70,9 @@ def _command(process: Process, element: Element, made: dict[str, Any]) -> CallSe
     queue = process.services[made["service"]].queue
     timeout = element.timeout if isinstance(element, ServiceCall) else _COMPENSATION_TIMEOUT
     policy = _policy(element)
-    return CallService(made["call"], element.id, made["service"], made["input"], queue, timeout, policy)
+    return CallService(
+        made["call"], element.id, made["service"], made["input"], queue, timeout, policy, made["at"]
+    )
 
 
 def _policy(element: Element) -> RetryPolicy:

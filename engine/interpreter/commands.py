@@ -13,6 +13,7 @@ class CallService:
     """Run a service once. ``call`` is its idempotency key: equal keys are the same call, however often tried.
 
     ``queue`` None: local, part of the segment. Otherwise the shell retries by ``retry`` on that task queue.
+    ``at`` is when it was first asked for.
     """
 
     call: str
@@ -22,6 +23,7 @@ class CallService:
     queue: str | None
     timeout: timedelta
     retry: RetryPolicy
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

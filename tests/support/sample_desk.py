@@ -21,6 +21,7 @@ from database import create_engine
 from demo.desk import Desk
 from stack.addresses import Addresses
 from stack.office import open_office
+from stack.outside import outside_run
 from stack.settings import Settings
 from tests.support.segment_runtime import SegmentRuntime
 
@@ -36,7 +37,7 @@ def sample_desk(database_url: str) -> Iterator[Desk]:
     nowhere = Addresses({}, database_url)
     try:
         with open_office(Settings(definitions=DEFINITIONS), nowhere) as office:
-            office.runtime = SegmentRuntime(_runner(engine))
+            office.runtime = SegmentRuntime(_runner(engine), outside_run(engine), catalogue())
             yield Desk(office, SqlBooks(engine))
     finally:
         engine.dispose()

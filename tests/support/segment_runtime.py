@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from activities.catalogue import AnyService
+from activities.outside import OutsideRun
 from activities.segment import SegmentRunner
+from activities.service import Call
 from application.messages import Head, MoveClock, SegmentRequest, StartOrder, Wish
 from application.ports.runtime import History, NotRunningError, Shown
-from engine.interpreter import State, open_calls, snapshot
+from engine.interpreter import CallService, State, open_calls, snapshot
 from engine.model import Process
 from engine.values.moments import parse_datetime
 from workflows import wishes
@@ -34,6 +37,8 @@ class SegmentRuntime:
     """Orders by number."""
 
     runner: SegmentRunner
+    outside: OutsideRun
+    services: Mapping[str, AnyService]
     orders: dict[str, RunningOrder] = field(default_factory=dict)
 
     async def start(self, order: StartOrder, shown: Shown) -> bool:
@@ -78,9 +83,16 @@ class SegmentRuntime:
     async def _feed(self, running: RunningOrder, stimulus: dict[str, Any]) -> dict[str, Any]:
         async with running.turn:
             outcomes = await asyncio.to_thread(self._segment, running, [stimulus])
-            while not running.state.over and open_calls(running.process, running.state):
-                await asyncio.to_thread(self._segment, running, [])
+            while not running.state.over and (calls := open_calls(running.process, running.state)):
+                asked = [await asyncio.to_thread(self._ask, running, call) for call in calls if call.queue]
+                await asyncio.to_thread(self._segment, running, asked)
             return outcomes
+
+    def _ask(self, running: RunningOrder, call: CallService) -> dict[str, Any]:
+        """What an outside system answers; here it always does."""
+        told = Call(call.call, running.start.number, call.element, call.at)
+        parts = dict(self.outside.run(self.services[call.service], told, call.input))
+        return wishes.plain_stimulus(parts.pop("kind"), f"{call.call}/answer", call=call.call, **parts)
 
     def _segment(self, running: RunningOrder, stimuli: list[dict[str, Any]]) -> dict[str, Any]:
         state = snapshot(running.state)

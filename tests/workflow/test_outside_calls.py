@@ -13,9 +13,9 @@ from sqlalchemy import Engine
 from temporalio import activity
 from temporalio.worker import Worker
 
-from activities.service import Call, Service, service
+from activities.service import Call, Service, outside_service
 from application.messages import RESOLVE_INCIDENT, Wish
-from application.ports import Ports
+from application.ports import OutsidePorts
 from stack.addresses import Addresses
 from stack.connection import connect
 from stack.embedded import Stack
@@ -44,8 +44,8 @@ output: {key: =noted.key}
 def outside_note(queue: str) -> Service[Note, Noted]:
     """A service of an outside system, as its declaration."""
 
-    @service("outside.note", queue=queue)
-    def note(ports: Ports, call: Call, request: Note) -> Noted:
+    @outside_service("outside.note", queue=queue)
+    def note(ports: OutsidePorts, call: Call, request: Note) -> Noted:
         return Noted(key=call.key)
 
     return note

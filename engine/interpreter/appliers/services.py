@@ -11,7 +11,9 @@ from engine.values import Value
 def called(state: State, record: Record, change: r.ServiceCalled) -> None:
     """A call is open; a later attempt has the same key."""
     instance = state.instances[record.instance]
+    before: dict[str, Any] = instance.data.get("call", {})
     instance.data["call"] = {
+        "at": before["at"] if before.get("call") == change.call else record.time,
         "call": change.call,
         "service": change.service,
         "input": change.input,

@@ -7,8 +7,8 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
 from activities.catalogue import AnyService, catalogue
-from activities.service import Call, InvalidInputError, service
-from application.ports import Ports
+from activities.service import Call, InvalidInputError, outside_service
+from application.ports import OutsidePorts
 from orders.fields import Quantity
 
 
@@ -25,13 +25,13 @@ class Grant(BaseModel):
     granted: bool
 
 
-@service("test.grant", errors=("NOT_TODAY",), queue="erp")
-def grant(_ports: Ports, _call: Call, request: Wish) -> Grant:
+@outside_service("test.grant", queue="erp", errors=("NOT_TODAY",))
+def grant(_ports: OutsidePorts, _call: Call, request: Wish) -> Grant:
     """A service for these tests."""
     return Grant(granted=request.quantity < 5)
 
 
-NO_PORTS, NO_CALL = cast(Ports, None), cast(Call, None)
+NO_PORTS, NO_CALL = cast(OutsidePorts, None), cast(Call, None)
 
 
 def test_a_declared_service_is_known_by_name_types_errors_and_queue() -> None:
@@ -75,7 +75,9 @@ def test_every_service_has_schemas_of_closed_objects(declared: AnyService) -> No
 
 def test_two_services_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "activities.services.product.twin", service("stock.check")(grant.function), raising=False
+        "activities.services.product.twin",
+        outside_service("stock.check", queue="erp")(grant.function),
+        raising=False,
     )
 
     with pytest.raises(ValueError, match=r"two services are called stock\.check"):

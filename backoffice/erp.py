@@ -1,0 +1,130 @@
+"""The port `Erp`, fulfilled by PostgreSQL, with suppliers that exist on paper only: they confirm at once."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+
+from application.ports.call import Origin
+from application.ports.erp import (
+    Confirmed,
+    EnteredOrder,
+    EnteredOtherwiseError,
+    PlacedPurchase,
+    PurchaseOrder,
+    SalesOrder,
+    TooLateError,
+)
+from database.tables import erp_documents
+
+_PREFIX = {"sale": "SO", "purchase": "PO"}
+_OVER = ("cancelled", "refused")
+
+_columns = erp_documents.c
+_ENTER = insert(erp_documents).returning(*_columns)
+_BY_KEY = select(erp_documents).where(_columns.key == bindparam("key"))
+_NEWEST = (
+    select(erp_documents)
+    .where(_columns.kind == bindparam("kind"), _columns.reference == bindparam("reference"))
+    .order_by(_columns.id.desc())
+    .limit(1)
+)
+_CANCEL = update(erp_documents).where(_columns.id == bindparam("which")).returning(*_columns)
+# Who enters or cancels under a reference takes turns with all others: what one of them has read stays true.
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtextextended('erp/' || :kind || '/' || :reference, 0))")
+
+
+class SqlErp:
+    """Sales and purchase orders inside the caller's transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def enter_order(self, origin: Origin, order: SalesOrder) -> EnteredOrder:
+        """As Erp; it is processed at once."""
+        return _entered(self._enter("sale", origin, order, {"partner": order.customer}))
+
+    def find_order(self, reference: str) -> EnteredOrder | None:
+        """As Erp."""
+        row = self._newest("sale", reference)
+        return None if row is None else _entered(row)
+
+    def cancel_order(self, origin: Origin, reference: str, *, in_doubt: bool = False) -> EnteredOrder | None:
+        """As Erp. Another transaction under this reference has ended when this one looks."""
+        del in_doubt
+        row = self._cancel("sale", origin.time, reference)
+        return None if row is None else _entered(row)
+
+    def purchase(self, origin: Origin, order: PurchaseOrder) -> PlacedPurchase:
+        """As Erp; the supplier promises everything for the day that it is wanted, or for today."""
+        promised = order.wanted or origin.time.date()
+        return _placed(
+            self._enter("purchase", origin, order, {"partner": order.supplier, "promised": promised})
+        )
+
+    def find_purchase(self, reference: str) -> PlacedPurchase | None:
+        """As Erp."""
+        row = self._newest("purchase", reference)
+        return None if row is None else _placed(row)
+
+    def cancel_purchase(
+        self, origin: Origin, reference: str, *, in_doubt: bool = False
+    ) -> PlacedPurchase | None:
+        """As cancel_order."""
+        del in_doubt
+        row = self._cancel("purchase", origin.time, reference)
+        return None if row is None else _placed(row)
+
+    def _enter(
+        self, kind: str, origin: Origin, order: SalesOrder | PurchaseOrder, fields: Mapping[str, Any]
+    ) -> Row[Any]:
+        self._lock(kind, order.reference)
+        if row := self._connection.execute(_BY_KEY, {"key": origin.key}).one_or_none():
+            return row
+        content = asdict(order) | {"lines": [asdict(line) for line in order.lines]}
+        if (alive := self._newest(kind, order.reference)) and alive.state not in _OVER:
+            if alive.content != content:
+                raise EnteredOtherwiseError(order.reference, _number(alive))
+            return alive
+        document: dict[str, Any] = {
+            "key": origin.key,
+            "kind": kind,
+            "order_number": origin.order,
+            "reference": order.reference,
+            "state": "confirmed",
+            "content": content,
+            "created_at": origin.time,
+        }
+        return self._connection.execute(_ENTER, {**document, **fields}).one()
+
+    def _cancel(self, kind: str, at: datetime, reference: str) -> Row[Any] | None:
+        self._lock(kind, reference)
+        row = self._newest(kind, reference)
+        if row is None or row.state in _OVER:
+            return row
+        if row.state == "done":
+            raise TooLateError(_number(row), row.state)
+        change = {"which": row.id, "state": "cancelled", "cancelled_at": at}
+        return self._connection.execute(_CANCEL, change).one()
+
+    def _newest(self, kind: str, reference: str) -> Row[Any] | None:
+        return self._connection.execute(_NEWEST, {"kind": kind, "reference": reference}).one_or_none()
+
+    def _lock(self, kind: str, reference: str) -> None:
+        self._connection.execute(_LOCK, {"kind": kind, "reference": reference})
+
+
+def _number(row: Row[Any]) -> str:
+    return f"{_PREFIX[row.kind]}-{row.id:06d}"
+
+
+def _entered(row: Row[Any]) -> EnteredOrder:
+    return EnteredOrder(row.reference, _number(row), row.state)
+
+
+def _placed(row: Row[Any]) -> PlacedPurchase:
+    confirmed = tuple(Confirmed(line["line"], line["quantity"]) for line in row.content["lines"])
+    return PlacedPurchase(row.reference, _number(row), row.state, row.promised, confirmed)
