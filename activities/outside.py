@@ -8,7 +8,7 @@ from typing import Any
 
 from activities.calls import OversizedError, size_of
 from activities.service import BusinessError, Call, InvalidInputError, Service
-from application.ports import OutsidePorts, RejectedError, UnavailableError
+from application.ports import OutsidePorts, RefusedError, RejectedError, UnavailableError
 from application.ports.answers import Answers
 from engine.values import NotAValueError, Value
 
@@ -52,7 +52,7 @@ class OutsideRun:
             raise CallFailedError(
                 "OUTSIDE_UNAVAILABLE", str(error), terminal=False, retry_after=error.retry_after
             ) from error
-        except (RejectedError, InvalidInputError, OversizedError, NotAValueError) as error:
+        except (RejectedError, RefusedError, InvalidInputError, OversizedError, NotAValueError) as error:
             raise CallFailedError("OUTSIDE_REJECTED", str(error), terminal=True) from error
         answer = {"kind": "ServiceAnswered", "result": result}
         self.answers.keep(call.key, call.order, service.name, answer, datetime.now(UTC))

@@ -51,7 +51,8 @@ def queue_workers(settings: Settings, client: Client) -> Iterator[Sequence[Queue
         runner = segment_runner(SqlJournal(engine, ports), registry, services, library)
         activities = (segment_activity(runner), sweep_activity(_sweep(engine, client, library)))
         orders = QueueContent(ORDERS_QUEUE, WORKFLOWS, activities, begin=begin_sweeping)
-        yield [orders, *outside_queues(settings, engine, services)]
+        with outside_queues(settings, engine, services) as outside:
+            yield [orders, *outside]
     finally:
         engine.dispose()
 

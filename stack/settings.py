@@ -2,10 +2,24 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _limits(text: str) -> dict[str, float]:
+    """``erp=20 logistics=5`` as a mapping. Raises ValueError."""
+    pairs = [part.partition("=") for part in text.replace(",", " ").split()]
+    limits = {name: float(number) for name, sign, number in pairs if name and sign}
+    if len(limits) < len(pairs) or not all(0 < limit < 1e6 for limit in limits.values()):
+        raise ValueError("write queue=number for each, such as erp=20")
+    return limits
+
+
+def _readable(text: str) -> str:
+    _limits(text)
+    return text
 
 
 class BadSettings(Exception):
@@ -32,6 +46,17 @@ class Settings(BaseSettings):
     """A Temporal server to use instead of the embedded one, as host:port."""
     samples: bool = Field(True, validation_alias="SAMPLES")
     """Load sample products, staff and orders when the stack starts for the first time."""
+
+    # -- outside systems; without an address the built-in back office does their work
+    erp_url: str = Field("", validation_alias="ERP_URL")
+    """An ERP behind HTTP (`adapters/http/erp.py` has the protocol); without it the built-in one."""
+    erp_token: str = Field("", validation_alias="ERP_TOKEN", repr=False)
+    """Goes along as a bearer token."""
+    erp_timeout_seconds: float = Field(10, gt=0, le=25)
+    """How long a request to the ERP may take. A call may make two, and has 30 s unless its definition says
+    otherwise; a call that ends by itself tells more than one that is given up."""
+    calls_per_second: Annotated[str, AfterValidator(_readable)] = "erp=20"
+    """Calls that each outside system can bear, over all workers; a queue that is not named has no limit."""
 
     # -- ports of the embedded stack; a port that is taken is replaced by a free one
     temporal_port: int = 7233
@@ -72,6 +97,11 @@ class Settings(BaseSettings):
 
     services: str = "stack.services:queue_workers"
     """What the task queues run, as module:function; see `stack.queues.QueueWorkers`."""
+
+    @property
+    def call_limits(self) -> dict[str, float]:
+        """Calls per second by task queue."""
+        return _limits(self.calls_per_second)
 
     @property
     def workflow_slots(self) -> int:

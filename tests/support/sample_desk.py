@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from activities.calls import ServiceRun
 from activities.catalogue import catalogue
+from activities.outside import OutsideRun
 from activities.segment import SegmentRunner
 from activities.surroundings import LiveSurroundings
 from adapters.definition_files import read_definitions
 from adapters.definition_registry import DefinitionRegistry
 from adapters.journal import SqlJournal
+from adapters.outside_answers import SqlAnswers
 from backoffice import ports
 from backoffice.books import SqlBooks
 from backoffice.master_data import MasterData, load_master_data, read_master_data
@@ -21,7 +24,7 @@ from database import create_engine
 from demo.desk import Desk
 from stack.addresses import Addresses
 from stack.office import open_office
-from stack.outside import outside_run
+from stack.outside import built_in_systems
 from stack.settings import Settings
 from tests.support.segment_runtime import SegmentRuntime
 
@@ -37,7 +40,8 @@ def sample_desk(database_url: str) -> Iterator[Desk]:
     nowhere = Addresses({}, database_url)
     try:
         with open_office(Settings(definitions=DEFINITIONS), nowhere) as office:
-            office.runtime = SegmentRuntime(_runner(engine), outside_run(engine), catalogue())
+            outside = OutsideRun(partial(built_in_systems, engine), SqlAnswers(engine))
+            office.runtime = SegmentRuntime(_runner(engine), outside, catalogue())
             yield Desk(office, SqlBooks(engine))
     finally:
         engine.dispose()
