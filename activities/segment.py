@@ -14,6 +14,7 @@ import structlog
 
 from activities.budget import Budget
 from activities.calls import ServiceRun
+from application.letters import is_letter
 from application.messages import Segment, SegmentAnswer, SegmentRequest
 from application.ports.journal import (
     Effect,
@@ -26,9 +27,12 @@ from application.ports.journal import (
 from application.read_model import changes_of
 from engine.interpreter import (
     Advance,
+    Command,
     Record,
+    StartChild,
     State,
     Surroundings,
+    TellOrder,
     open_calls,
     plain_stimulus,
     read_stimulus,
@@ -71,7 +75,8 @@ class SegmentRunner:
         with self.journal.place(request.number) as place:
             taken = place.taken(request.before)
             if taken:
-                return SegmentAnswer([], list(taken), place.answers([s["id"] for s in request.stimuli]))
+                answers = place.answers([s["id"] for s in request.stimuli])
+                return SegmentAnswer([], list(taken), answers, more=taken[-1].after != place.head)
             process = self.processes(request.digest)
             run = SegmentInProgress(self, place, process, restore(state), request)
             run.handle_stimuli()
@@ -91,6 +96,7 @@ class SegmentInProgress:
     budget: Budget = field(default_factory=Budget)
     stimuli: list[dict[str, Any]] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    commands: list[Command] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
     outcomes: dict[str, dict[str, Any]] = field(default_factory=dict)
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -98,6 +104,7 @@ class SegmentInProgress:
     def handle_stimuli(self) -> None:
         """Those that arrived, in order; an id that the journal has answered already gets that answer."""
         stored = self.place.answers([s["id"] for s in self.request.stimuli])
+        stored |= self.place.received([s["id"] for s in self.request.stimuli if is_letter(s)])
         for plain in self.request.stimuli:
             if plain["id"] in stored:
                 self.outcomes[plain["id"]] = stored[plain["id"]]
@@ -125,6 +132,7 @@ class SegmentInProgress:
             _warn_of_calendars(self.request.number, advance.records)
             self.stimuli.append(plain_stimulus(stimulus) | {"readings": list(advance.readings)})
             self.records += advance.records
+            self.commands += advance.commands
         return bool(advance.records)
 
     def _time(self, wanted: datetime | None) -> datetime:
@@ -152,13 +160,17 @@ class SegmentInProgress:
             self._feed(answer.stimulus)
 
     def commit(self) -> SegmentAnswer:
-        """Write the segment. One that recorded nothing leaves no trace."""
+        """Write the segment. One that recorded nothing leaves no trace, but for letters that were refused."""
         services = [effect.service for effect in self.effects]
+        self.place.receive({s["id"]: self.outcomes[s["id"]] for s in self.request.stimuli if is_letter(s)})
         if not self.records:
             return SegmentAnswer(services, [], self.outcomes)
         segment = Segment(self.request.before, self.state.hash, self.stimuli)
         changes = changes_of(self.process, self.state, self.records)
-        self.place.append(NewSegment(segment, self.records, self.effects, self.answers, changes))
+        children = [command for command in self.commands if isinstance(command, StartChild)]
+        told = [command for command in self.commands if isinstance(command, TellOrder)]
+        new = NewSegment(segment, self.records, self.effects, self.answers, changes, children, told)
+        self.place.append(new)
         return SegmentAnswer(services, [segment], self.outcomes)
 
 

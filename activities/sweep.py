@@ -1,7 +1,7 @@
 """The sweep: wakes workflows that are behind their journal, and shows orders that need an engineer."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -37,12 +37,14 @@ class Turns:
 class Sweep:
     """One round over all orders whose head is not known to be adopted. ``restart`` starts a lost workflow
     again; it then adopts its journal segment by segment. ``reaches`` tells whether a calendar covers by now
-    what it did not."""
+    what it did not. ``others`` look at something else each, and tell which orders need an engineer because
+    of it."""
 
     oversight: Oversight
     watch: Watch
     restart: Callable[[str], Any]
     reaches: Callable[[Mapping[str, Any]], bool]
+    others: Sequence[Callable[[], Awaitable[Mapping[str, str]]]] = ()
     woken: dict[str, tuple[str, int]] = field(default_factory=dict)  # by number: journal's head, own record
 
     async def run(self) -> dict[str, Any]:
@@ -53,6 +55,8 @@ class Sweep:
         await asyncio.to_thread(self.oversight.looked_at, turns.over)
         problems = {number: what for number, what in seen.items() if what not in _FINE}
         problems |= await self._ended() | dict(await self.watch.stuck())
+        for look in self.others:
+            problems |= await look()
         await asyncio.to_thread(self.oversight.needs_engineer, problems, turns.to_come)
         results = list(seen.values())
         found = {what: results.count(what) for what in _FINE} | {"needs_engineer": len(problems)}

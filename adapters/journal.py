@@ -1,7 +1,7 @@
 """The port ``Journal``, fulfilled by PostgreSQL: one transaction a segment, first commit wins."""
 
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as insert_or
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from adapters.family_rows import mark_received, received, write_children, write_letters
 from adapters.read_model_rows import write_changes
 from application.messages import Segment
 from application.ports import Ports
@@ -90,6 +91,14 @@ class SqlPlace:
         """The stored answers of these stimuli."""
         return stored_answers(self.connection, self.number, ids)
 
+    def received(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """What these letters were answered, as far as they were delivered."""
+        return received(self.connection, self.number, ids) if ids else {}
+
+    def receive(self, outcomes: Mapping[str, dict[str, Any]]) -> None:
+        """Mark letters as delivered."""
+        mark_received(self.connection, self.number, outcomes)
+
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """A savepoint."""
@@ -110,6 +119,8 @@ class SqlPlace:
         if new.effects:
             self.connection.execute(insert(effects), _effect_rows(self.number, new, after))
         write_changes(self.connection, self.number, new.changes)
+        write_children(self.connection, self.number, new.children)
+        write_letters(self.connection, self.number, new.letters)
         adopted = {"adopted_hash": bytes.fromhex(self.head), "adopted_at": datetime.now(UTC)}
         self.connection.execute(
             update(orders).where(orders.c.number == self.number).values(**_order_values(new), **adopted)

@@ -54,6 +54,7 @@ def _known(connection: Connection, order: ReceivedOrder) -> Entry | None:
         orders.c.channel == order.channel,
         orders.c.external_number == order.external_number,
         orders.c.revision == order.revision,
+        orders.c.parent.is_(None),
     )
     row = connection.execute(query).one_or_none()
     if row is None:
@@ -98,4 +99,8 @@ def _to_start(row: Row[Any]) -> OrderToStart:
         placed_at=row.placed_at,
         actor=row.submitted_by or {"person": row.created_by or "system", "groups": []},
         document=row.document,
+        customer=row.customer_id,
+        channel=row.channel,
+        parent=row.parent,
+        reports=row.reports,
     )

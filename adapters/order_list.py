@@ -2,25 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import Row, Select, Text, and_, case, cast, exists, func, or_, select
+from sqlalchemy import Row, Select, Text, case, cast, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from application.ports.read_model import OrderQuery, OrderRow
-from database.tables import orders, records, tasks
+from adapters.family_tree import BELOW, below_columns, engineer_below, incidents_below, late_below
+from adapters.order_times import last_time, late, open_task
+from application.ports.read_model import Below, OrderQuery, OrderRow
+from database.tables import orders, tasks
 
-_open_task = and_(tasks.c.order_number == orders.c.number, tasks.c.completed_at.is_(None))
-_task_due = select(func.min(tasks.c.due)).where(_open_task).scalar_subquery()
-_task_count = select(func.count()).where(_open_task).select_from(tasks).scalar_subquery()
-_last_time = (
-    select(records.c.time)
-    .where(records.c.order_number == orders.c.number)
-    .order_by(records.c.seq.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-# A manual clock stands at the order's last record; the wall clock says nothing about such an order.
-order_time: ColumnElement[Any] = case((orders.c.clock == "manual", _last_time), else_=func.now())
-_late = exists().where(_open_task, tasks.c.due < order_time)
+_task_due = select(func.min(tasks.c.due)).where(open_task(orders)).scalar_subquery()
+_task_count = select(func.count()).where(open_task(orders)).select_from(tasks).scalar_subquery()
+_late = late(orders)
 
 
 def order_statement(query: OrderQuery, number: str | None = None) -> Select[Any]:
@@ -30,13 +22,14 @@ def order_statement(query: OrderQuery, number: str | None = None) -> Select[Any]
         _late.label("late"),
         _task_due.label("due"),
         _task_count.label("open_tasks"),
-        case((orders.c.clock == "manual", _last_time)).label("time"),
+        case((orders.c.clock == "manual", last_time(orders))).label("time"),
+        *below_columns,
     )
     if number is not None:
         return statement.where(orders.c.number == number)
     return (
         statement.where(*_conditions(query))
-        .order_by(orders.c.closed_at.is_not(None), _late.desc(), _task_due.nulls_last())
+        .order_by(orders.c.closed_at.is_not(None), or_(_late, late_below).desc(), _task_due.nulls_last())
         .order_by(orders.c.received_at.desc(), orders.c.number.desc())
         .limit(query.limit)
     )
@@ -45,7 +38,7 @@ def order_statement(query: OrderQuery, number: str | None = None) -> Select[Any]
 _COLUMNS = (
     *("number", "process", "version", "status", "stage", "channel", "external_number", "revision"),
     *("currency", "total", "placed_at", "closed_at", "open_incidents", "needs_engineer", "clock"),
-    *("priority", "customer_id"),
+    *("priority", "customer_id", "parent", "root"),
 )
 
 
@@ -58,9 +51,10 @@ def _conditions(query: OrderQuery) -> list[ColumnElement[bool]]:
         orders.c.channel: query.channel,
     }
     flags = [
-        (query.late, _late),
-        (query.incidents, orders.c.open_incidents > 0),
-        (query.needs_engineer, orders.c.needs_engineer.is_not(None)),
+        (query.late, or_(_late, late_below)),
+        (query.incidents, or_(orders.c.open_incidents > 0, incidents_below)),
+        (query.needs_engineer, or_(orders.c.needs_engineer.is_not(None), engineer_below)),
+        (not query.children, ~orders.c.reports),
         (query.open, orders.c.closed_at.is_(None)),
     ]
     conditions = [column == value for column, value in equal.items() if value is not None]
@@ -77,4 +71,5 @@ def _holds(text: str) -> ColumnElement[bool]:
 def read_order(row: Row[Any]) -> OrderRow:
     """A row of the statement."""
     columns = dict(row._mapping)
-    return OrderRow(customer=columns.pop("customer_id"), **columns)
+    below = Below(**{name: columns.pop(f"below_{name}") for name in BELOW})
+    return OrderRow(customer=columns.pop("customer_id"), below=below, **columns)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, or_, select
 
+from adapters.family_tree import read_family, root_of
 from adapters.order_list import order_statement, read_order
 from adapters.task_list import read_task, task_by_name, task_statement
 from application.ports.read_model import (
+    Family,
     IncidentRow,
     OrderPage,
     OrderQuery,
@@ -52,8 +54,14 @@ class SqlReadModel:
                 tasks=_tasks(connection, TaskQuery(number=number, closed=True, limit=PAGE_TASKS)),
                 incidents=_incidents(connection, number, resolved=True),
                 next_due=more.due,
+                family=read_family(connection, number, closed=True),
                 head=_hash(more.head_hash),
             )
+
+    def family(self, number: str) -> Family:
+        """As ReadModel."""
+        with self.engine.connect() as connection:
+            return read_family(connection, root_of(connection, number), closed=False)
 
     def numbers_like(self, number: str) -> Sequence[str]:
         """As ReadModel."""

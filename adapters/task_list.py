@@ -5,18 +5,19 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from adapters.order_list import order_time
+from adapters.family_tree import in_family
+from adapters.order_times import order_time
 from application.ports.read_model import TaskQuery, TaskRow
 from database.tables import orders, tasks
 
 _NOT_SHOWN = ("instance", "on_behalf_of", "notified_groups")
-_late = and_(tasks.c.completed_at.is_(None), func.coalesce(tasks.c.due < order_time, False))
+_late = and_(tasks.c.completed_at.is_(None), func.coalesce(tasks.c.due < order_time(orders), False))
 
 
 def _shown() -> Select[Any]:
     columns = [column for column in tasks.columns if column.name not in _NOT_SHOWN]
     joined = tasks.join(orders, orders.c.number == tasks.c.order_number)
-    return select(*columns, _late.label("late")).select_from(joined)
+    return select(*columns, orders.c.root, _late.label("late")).select_from(joined)
 
 
 def task_statement(query: TaskQuery) -> Select[Any]:
@@ -25,7 +26,7 @@ def task_statement(query: TaskQuery) -> Select[Any]:
     if not query.closed:
         statement = statement.where(tasks.c.completed_at.is_(None))
     if query.number is not None:
-        statement = statement.where(tasks.c.order_number == query.number)
+        statement = statement.where(in_family(tasks.c.order_number, query.number))
     if query.person is not None or query.groups:
         statement = statement.where(_for_somebody(query))
     urgency = (tasks.c.due.nulls_last(), tasks.c.priority.desc(), tasks.c.opened_at, tasks.c.id)

@@ -9,6 +9,7 @@ from typing import Any
 ORDER_WORKFLOW = "Order"
 SWEEP_WORKFLOW = "Sweep"
 RUN_SEGMENT = "segment"
+REOPEN = "reopen"
 SWEEP = "sweep"
 ORDERS_QUEUE = "orders"
 
@@ -24,6 +25,7 @@ WISHES = (CLAIM_TASK, RELEASE_TASK, DELEGATE_TASK, COMPLETE_TASK, SEND_MESSAGE, 
 MOVE_CLOCK = "move_clock"
 RECONCILE = "reconcile"
 CALENDARS_GROWN = "calendars_grown"
+LETTER = "letter"
 
 HEAD = "head"
 STATE = "state"
@@ -110,19 +112,23 @@ class SegmentAnswer:
 
     ``services`` names the services that ran, for readers of the history. ``outcomes`` answers stimuli by id:
     ``{"answer": …}`` or ``{"refusal": …}``; an id that is missing was not handled and has to be sent again.
+    ``more``: the journal says more still.
     """
 
     services: list[str]
     segments: list[Segment]
     outcomes: dict[str, dict[str, Any]]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where a workflow stands."""
+    """Where a workflow stands. ``waiting`` counts what has arrived and is not handled; ``busy``: it goes on
+    by itself, because of that or because somebody else's answer is under way."""
 
     hash: str
     seq: int
     status: str
     next_due: str | None
     waiting: int
+    busy: bool = False

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 
-from sqlalchemy import Engine
 from temporalio.client import Client
 
 from activities.calls import ServiceRun
 from activities.catalogue import AnyService, catalogue
+from activities.post import LostLetters, reopen_activity
 from activities.segment import SegmentRunner
 from activities.surroundings import LiveSurroundings, reaches
 from activities.sweep import Sweep, sweep_activity
@@ -18,10 +18,12 @@ from adapters.definition_registry import DefinitionRegistry
 from adapters.journal import SqlJournal
 from adapters.order_book import SqlOrderBook
 from adapters.oversight import SqlOversight
+from adapters.post import SqlPost
 from adapters.temporal.client import TemporalRuntime
 from adapters.temporal.connection import established
 from adapters.temporal.watch import TemporalWatch
 from application.messages import ORDERS_QUEUE
+from application.use_cases.deliver import Deliver
 from application.use_cases.start_order import start_by_number
 from backoffice import SqlParties, ports
 from database.connection import ConnectionSettings, create_engine
@@ -49,7 +51,16 @@ def queue_workers(settings: Settings, client: Client) -> Iterator[Sequence[Queue
         library = registry.publish(read_definitions(settings.definitions), by="worker")
         install(registry.resolve)
         runner = segment_runner(SqlJournal(engine, ports), registry, services, library)
-        activities = (segment_activity(runner), sweep_activity(_sweep(engine, client, library)))
+        runtime, book = TemporalRuntime(established(client)), SqlOrderBook(engine, SqlParties)
+        deliver = Deliver(runtime, book)
+        sweep = Sweep(
+            SqlOversight(engine),
+            TemporalWatch(client),
+            restart=partial(start_by_number, runtime, book),
+            reaches=partial(reaches, library.calendars),
+            others=[LostLetters(SqlPost(engine), deliver.to)],
+        )
+        activities = (segment_activity(runner), sweep_activity(sweep), reopen_activity(deliver.reopen))
         orders = QueueContent(ORDERS_QUEUE, WORKFLOWS, activities, begin=begin_sweeping)
         with outside_queues(settings, engine, services) as outside:
             yield [orders, *outside]
@@ -70,8 +81,3 @@ def segment_runner(
         ServiceRun(services, journal),
         lambda place: LiveSurroundings(library.calendars, place.ports.staff, registry.newest),
     )
-
-
-def _sweep(engine: Engine, client: Client, library: Library) -> Sweep:
-    restart = partial(start_by_number, TemporalRuntime(established(client)), SqlOrderBook(engine, SqlParties))
-    return Sweep(SqlOversight(engine), TemporalWatch(client), restart, partial(reaches, library.calendars))

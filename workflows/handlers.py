@@ -17,6 +17,7 @@ from application.messages import (
     DELEGATE_TASK,
     HEAD,
     JOURNAL,
+    LETTER,
     MOVE_CLOCK,
     OPEN_TASKS,
     RECONCILE,
@@ -56,6 +57,10 @@ class OrderHandlers:
     def _process(self) -> Process:
         """The definition. Raises UnknownDefinitionError, which fails the workflow task: the order waits."""
         return resolve(self._start.digest)
+
+    def _busy(self) -> bool:
+        """Whether the order goes on by itself, now or when somebody has answered."""
+        return bool(self._inbox) or self._looking_back
 
     def _refuse(self, name: str, wish: Wish) -> None:
         """The validators' first filter: a refusal here leaves no trace in history."""
@@ -165,6 +170,18 @@ class OrderHandlers:
         if self._state.clock == "manual" and to is not None:
             self._put(wishes.clock_stimulus(move, to))
 
+    @workflow.signal(name=LETTER)
+    def letter(self, stimulus: dict[str, Any]) -> None:
+        """What another order tells this one; told again, it is known."""
+        self._messages += 1
+        try:
+            letter = wishes.read_letter(stimulus, workflow.now())
+        except MALFORMED as error:
+            workflow.logger.warning("a malformed letter is left alone: %s", error)
+            return
+        if letter["id"] not in self._state.seen:
+            self._put(letter)
+
     @workflow.signal(name=RECONCILE)
     def reconcile(self) -> None:
         """Look into the journal: something may have been committed that this workflow never heard of."""
@@ -182,7 +199,8 @@ class OrderHandlers:
         due = self._state.next_due()
         waiting = len(self._inbox)
         shown = None if due is None else due.isoformat()
-        return Head(self._state.hash, self._state.seq, self._state.status, shown, waiting)
+        busy = self._busy()
+        return Head(self._state.hash, self._state.seq, self._state.status, shown, waiting, busy)
 
     @workflow.query(name=STATE)
     def state(self) -> dict[str, Any]:

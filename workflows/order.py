@@ -1,8 +1,8 @@
 """One order as a Temporal workflow: one type for every definition.
 
-``run`` reads as: while the order is not over, wait for something to happen, run a segment, adopt what was
-committed, see to timers and outside calls. Handlers only put stimuli into the inbox and wait for their
-outcome; nothing else changes state.
+``run`` reads as: while the order goes on, wait for something to happen, run a segment, adopt what was
+committed, see to timers, outside calls and other orders. Handlers only put stimuli into the inbox and wait
+for their outcome; nothing else changes state.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from application.messages import RUN_SEGMENT, SegmentAnswer, SegmentRequest, Sta
 from engine.interpreter import open_calls, snapshot
 from workflows import views, wishes
 from workflows.adoption import adopt, handled_ids
+from workflows.errands import Errands
 from workflows.handlers import OrderHandlers
 from workflows.limits import BATCH, ROLLOVER_MESSAGES
 from workflows.outside import OutsideCalls
@@ -42,7 +43,8 @@ class OrderWorkflow(OrderHandlers):
     def __init__(self, start: StartOrder) -> None:
         super().__init__(start)
         if start.carried is None:
-            self._inbox.append(wishes.start_stimulus(start))
+            self._inbox.insert(0, wishes.start_stimulus(start))
+        self._errands = Errands()
         self._calls = OutsideCalls(start.number, self._put)
         self._timer: asyncio.Task[None] | None = None
         self._timer_due: datetime | None = None
@@ -54,23 +56,34 @@ class OrderWorkflow(OrderHandlers):
         if start.carried is not None:
             self._see_to_calls()
             self._see_to_timer()
-        while not self._state.over:
-            await workflow.wait_condition(self._has_work)
+        while await self._goes_on():
             await self._run_segment()
             self._show()
             self._see_to_calls()
             self._see_to_timer()
             if self._should_roll_over():
                 await self._roll_over(start)
-        await self._answer_the_rest()
         return {
             "number": self._state.number,
             "status": self._state.status,
             "output": self._state.output,
         }
 
+    async def _goes_on(self) -> bool:
+        """Waits for work. False when the order is over and nobody waits for anything any more; until then a
+        letter of the order that called this one may let it go on."""
+        await workflow.wait_condition(lambda: self._has_work() or (self._state.over and self._is_idle()))
+        return self._has_work()
+
     def _has_work(self) -> bool:
         return bool(self._inbox) or self._looking_back or self._local_calls_open()
+
+    def _busy(self) -> bool:
+        return super()._busy() or not self._calls.idle or not self._errands.idle
+
+    def _is_idle(self) -> bool:
+        """Nobody waits for an answer of this run, and what it told others has been taken."""
+        return self._errands.idle and workflow.all_handlers_finished()
 
     def _local_calls_open(self) -> bool:
         """A segment that used up its budget leaves local calls open: the next one goes on with them."""
@@ -99,8 +112,9 @@ class OrderWorkflow(OrderHandlers):
         except FailureError as error:
             # Not a failure of the order: the workflow task fails, is seen by the sweep, and is tried again.
             raise SegmentFailedError(str(error.cause or error)) from error
-        self._state, _ = adopt(self._process, state, answer.segments)
-        self._looking_back = len(answer.segments) > 1  # others wrote them, and there may be more
+        self._state, commands = adopt(self._process, state, answer.segments)
+        self._errands.take(self._state, commands)
+        self._looking_back = self._looking_back or answer.more
         self._settle(answer)
 
     def _settle(self, answer: SegmentAnswer) -> None:
@@ -134,6 +148,9 @@ class OrderWorkflow(OrderHandlers):
         self._inbox.append(wishes.plain_stimulus("ClockReached", f"clock/{workflow.uuid4()}"))
 
     def _see_to_calls(self) -> None:
+        if self._state.over:
+            self._calls.stop()
+            return
         answered = {plain["call"] for plain in self._inbox if "call" in plain}
         self._calls.see_to(self._process, self._state, answered)
 
@@ -143,19 +160,10 @@ class OrderWorkflow(OrderHandlers):
 
     async def _roll_over(self, start: StartOrder) -> None:
         """Go on in a new run with the state and what has arrived; outside calls repeat under their keys."""
-        while self._has_work() or not workflow.all_handlers_finished():
-            await workflow.wait_condition(lambda: self._has_work() or workflow.all_handlers_finished())
+        while self._has_work() or not self._is_idle():
+            await workflow.wait_condition(lambda: self._has_work() or self._is_idle())
             if self._has_work():
                 await self._run_segment()
         if self._state.over:
             return
         workflow.continue_as_new(views.continued(start, self._state, self._inbox))
-
-    async def _answer_the_rest(self) -> None:
-        """The order is over: who still waits gets an answer before the workflow ends."""
-        self._calls.stop()
-        if self._timer is not None:
-            self._timer.cancel()
-        while self._inbox:
-            await self._run_segment()
-        await workflow.wait_condition(workflow.all_handlers_finished)

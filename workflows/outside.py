@@ -46,6 +46,11 @@ class OutsideCalls:
         self._tell = tell
         self._under_way: dict[str, UnderWay] = {}
 
+    @property
+    def idle(self) -> bool:
+        """Whether no fate is waited for."""
+        return all(one.listener.done() for one in self._under_way.values())
+
     def see_to(self, process: Process, state: State, answered: Container[str]) -> None:
         """Begin the calls that are open and not under way, call off those that nobody wants any more, and
         forget those that are over. ``answered``: calls whose fate waits to be handled."""

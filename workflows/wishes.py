@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from application.letters import is_letter
 from application.messages import (
     CLAIM_TASK,
     COMPLETE_TASK,
@@ -26,7 +27,7 @@ _KINDS = {
     SEND_MESSAGE: "MessageArrived",
     RESOLVE_INCIDENT: "ResolutionReceived",
 }
-_SYSTEM: dict[str, Any] = {"person": "system", "groups": [], "on_behalf_of": None, "role": None, "via": None}
+SYSTEM: dict[str, Any] = {"person": "system", "groups": [], "on_behalf_of": None, "role": None, "via": None}
 
 
 def stimulus_of(name: str, wish: Wish) -> dict[str, Any]:
@@ -41,7 +42,7 @@ def plain_stimulus(
     return {
         "kind": kind,
         "id": id_,
-        "actor": _SYSTEM | (actor or {}),
+        "actor": SYSTEM | (actor or {}),
         "reason": reason,
         "readings": [],
         **parts,
@@ -65,6 +66,14 @@ def start_stimulus(start: StartOrder) -> dict[str, Any]:
 def calendars_stimulus(id_: str) -> dict[str, Any]:
     """Deadlines that no calendar reached can be worked out."""
     return plain_stimulus("CalendarsGrown", id_)
+
+
+def read_letter(plain: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """What another order tells, as it came. Raises KeyError, TypeError, ValueError for what is no letter."""
+    read(plain, now)
+    if not is_letter(plain):
+        raise ValueError(f"{plain['kind']} does not come from orders")
+    return plain
 
 
 def clock_stimulus(move: MoveClock, to: datetime) -> dict[str, Any]:

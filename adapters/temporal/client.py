@@ -22,6 +22,7 @@ from application.messages import (
     CHANNEL_ATTRIBUTE,
     CUSTOMER_ATTRIBUTE,
     HEAD,
+    LETTER,
     MOVE_CLOCK,
     ORDER_WORKFLOW,
     ORDERS_QUEUE,
@@ -33,6 +34,7 @@ from application.messages import (
 )
 from application.ports.runtime import History, Shown, UnansweredError
 
+_ONCE, _AGAIN = WorkflowIDReusePolicy.REJECT_DUPLICATE, WorkflowIDReusePolicy.ALLOW_DUPLICATE
 _PATIENCE = timedelta(seconds=10)  # for requests that the server alone answers
 
 
@@ -41,17 +43,18 @@ class TemporalRuntime:
     """Orders are workflows; the workflow's id is the order's number."""
 
     connection: TemporalConnection
+    queue: str = ORDERS_QUEUE
 
-    async def start(self, order: StartOrder, shown: Shown) -> bool:
-        """As Runtime. An id is used once for ever: what has run is never run again."""
+    async def start(self, order: StartOrder, shown: Shown, *, again: bool = False) -> bool:
+        """As Runtime. An id is used once for ever, but for an order that has to undo what it has done."""
         client = await self.connection.client()
         try:
             await client.start_workflow(
                 ORDER_WORKFLOW,
                 order,
                 id=order.number,
-                task_queue=ORDERS_QUEUE,
-                id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+                task_queue=self.queue,
+                id_reuse_policy=_AGAIN if again else _ONCE,
                 search_attributes=_attributes(order, shown),
                 static_summary=shown.summary,
                 rpc_timeout=_PATIENCE,
@@ -72,6 +75,14 @@ class TemporalRuntime:
                 return await outcome_of(update)
         except TimeoutError as error:
             raise UnansweredError(f"no answer within {patience.total_seconds():.0f} s") from error
+
+    async def tell(self, number: str, stimulus: Mapping[str, Any]) -> None:
+        """As Runtime."""
+        handle = await self._handle(number)
+        try:
+            await handle.signal(LETTER, dict(stimulus), rpc_timeout=_PATIENCE)
+        except RPCError as error:
+            raise meaning_of(error) from error
 
     async def move_clock(self, number: str, move: MoveClock) -> None:
         """As Runtime."""

@@ -1,6 +1,6 @@
 """The journal of orders: where segments are committed, first come first kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from application.messages import Segment
 from application.ports.bundle import Ports
 from application.read_model import Changes
-from engine.interpreter import Record
+from engine.interpreter import Record, StartChild, TellOrder
 from engine.values import Value
 
 
@@ -38,25 +38,36 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class NewSegment:
-    """Everything that one segment commits, its services' effects apart."""
+    """Everything that one segment commits, its services' effects apart. ``children`` are orders that it
+    calls, ``letters`` what it tells other orders."""
 
     segment: Segment
     records: Sequence[Record]
     effects: Sequence[Effect]
     answers: dict[str, dict[str, Any]]
     changes: Changes
+    children: Sequence[StartChild] = ()
+    letters: Sequence[TellOrder] = ()
 
 
 class Place(Protocol):
     """The place behind one hash in an order's journal, inside one transaction that holds the order's lock."""
 
     ports: Ports
+    head: str
+    """The hash that the journal stands at."""
 
     def taken(self, before: str) -> Sequence[Segment]:
         """The segments that were committed behind ``before``, in order; empty when the place is free."""
 
     def answers(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """The stored answers of stimuli that were handled already."""
+
+    def received(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """What letters were answered that were delivered already, refusals included."""
+
+    def receive(self, outcomes: Mapping[str, dict[str, Any]]) -> None:
+        """These letters have arrived, and this is what they were answered."""
 
     def savepoint(self) -> AbstractContextManager[None]:
         """Undo what happens inside when it raises."""

@@ -47,7 +47,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class OrderToStart:
-    """All that is needed to start an order's workflow, read from its row."""
+    """All that is needed to start an order's workflow, read from its row. ``parent`` is set for one that
+    another order called: its document is its input. ``reports``: the parent waits for its end."""
 
     number: str
     process: str
@@ -57,6 +58,10 @@ class OrderToStart:
     placed_at: datetime
     actor: Mapping[str, Any]
     document: Mapping[str, Any]
+    customer: str | None
+    channel: str
+    parent: str | None = None
+    reports: bool = False
 
 
 class OrderBook(Protocol):

@@ -17,7 +17,8 @@ Texts = Mapping[str, str]
 @dataclass(frozen=True, slots=True)
 class OrderQuery:
     """Which orders; what is None or False does not narrow. ``text`` is looked for in number, external
-    number, customer and goods. Open orders come first, late ones in front of them."""
+    number, customer and goods. Open orders come first, late ones in front of them. Orders that others called
+    and wait for are left out unless ``children``; what is wrong with them counts for those above them."""
 
     status: str | None = None
     stage: str | None = None
@@ -30,12 +31,14 @@ class OrderQuery:
     needs_engineer: bool = False
     open: bool = False
     limit: int = 50
+    children: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
     """An order in a list. ``due`` is the nearest deadline of an open user task, ``late`` whether one has
-    passed; ``time`` is the order's own time when its clock is manual."""
+    passed; ``time`` is the order's own time when its clock is manual. ``parent`` called it, ``root`` is the
+    order at the top. ``below`` says what is wrong with the orders below this one."""
 
     number: str
     process: str
@@ -58,12 +61,27 @@ class OrderRow:
     clock: str
     time: datetime | None
     priority: int
+    parent: str | None
+    root: str | None
+    below: Below
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """The orders that an order called, and those that they called: how many are open, how many incidents wait
+    there for a person, how many of the orders are late, and how many need an engineer."""
+
+    open: int = 0
+    incidents: int = 0
+    late: int = 0
+    needs_engineer: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class TaskQuery:
     """Which user tasks. ``person`` and ``groups``: assigned to the person, or unassigned and open to the
-    person or one of the groups. ``assigned_only`` leaves out what nobody has taken."""
+    person or one of the groups. ``assigned_only`` leaves out what nobody has taken. ``number``: of an order
+    and those below it."""
 
     person: str | None = None
     groups: frozenset[str] = frozenset()
@@ -75,7 +93,8 @@ class TaskQuery:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A user task, most urgent first in lists. Names and outcomes are in both languages."""
+    """A user task, most urgent first in lists. Names and outcomes are in both languages. ``root`` is the
+    order at the top when the task's own was called by another."""
 
     id: str
     order_number: str
@@ -102,6 +121,7 @@ class TaskRow:
     escalation: int
     proposal: Mapping[str, Any] | None
     result: Mapping[str, Any] | None
+    root: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +153,53 @@ class OrderPage:
     incidents: Sequence[IncidentRow]
     next_due: datetime | None
     head: str
+    family: Family
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An order of a family. ``called_by`` is the call activity of its parent; ``head`` the hash that its
+    journal stands at, None before it has begun; ``due`` is the nearest time that anything in it waits for,
+    ``task_due`` the nearest deadline of an open user task."""
+
+    number: str
+    parent: str | None
+    called_by: str | None
+    process: str
+    version: int
+    digest: str
+    stage: str | None
+    status: str
+    clock: str
+    due: datetime | None
+    task_due: datetime | None
+    late: bool
+    open_incidents: int
+    needs_engineer: str | None
+    closed_at: datetime | None
+    head: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter between orders that has not arrived, or was refused (``refusal`` is its code)."""
+
+    sender: str
+    receiver: str
+    kind: str
+    name: str | None
+    sent_at: datetime
+    refusal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """An order, those that it called and so on, open ones first; ``more`` says that there are others.
+    ``letters`` are those that are under way among them, or were refused."""
+
+    members: Sequence[Member]
+    letters: Sequence[LetterRow]
+    more: bool = False
 
 
 class ReadModel(Protocol):
@@ -144,6 +211,10 @@ class ReadModel(Protocol):
 
     def order(self, number: str) -> OrderPage | None:
         """One order, or None."""
+        ...
+
+    def family(self, number: str) -> Family:
+        """All open orders of an order's whole family, from its root down, and letters that are under way."""
         ...
 
     def numbers_like(self, number: str) -> Sequence[str]:

@@ -41,11 +41,16 @@ class History:
 class Runtime(Protocol):
     """Starts orders and carries wishes to them."""
 
-    async def start(self, order: StartOrder, shown: Shown) -> bool:
-        """Start an order; False when it was started before, whatever has become of it.
+    async def start(self, order: StartOrder, shown: Shown, *, again: bool = False) -> bool:
+        """Start an order; False when it was started before, whatever has become of it; with ``again`` only
+        while it runs.
 
         Raises UnreachableError.
         """
+        ...
+
+    async def tell(self, number: str, stimulus: Mapping[str, Any]) -> None:
+        """Hand an order a letter; returns before it is handled. Raises NotRunningError, UnreachableError."""
         ...
 
     async def wish(self, number: str, name: str, wish: Wish, patience: timedelta) -> Mapping[str, Any]:

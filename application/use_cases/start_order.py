@@ -1,8 +1,10 @@
 """Start an order's workflow from its row in the order book: after its entry, and whenever it has none."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from application.messages import StartOrder
+from application.people import the_system
 from application.ports.order_book import OrderBook, OrderToStart
 from application.ports.runtime import Runtime, Shown
 
@@ -12,7 +14,7 @@ async def start_order(runtime: Runtime, order: OrderToStart) -> bool:
 
     Raises UnreachableError.
     """
-    return await runtime.start(_start(order), _shown(order))
+    return await runtime.start(start_of(order), shown_of(order))
 
 
 async def start_by_number(runtime: Runtime, book: OrderBook, number: str) -> bool:
@@ -23,23 +25,30 @@ async def start_by_number(runtime: Runtime, book: OrderBook, number: str) -> boo
     return await start_order(runtime, order)
 
 
-def _start(order: OrderToStart) -> StartOrder:
+def start_of(order: OrderToStart, waiting: Sequence[dict[str, Any]] = ()) -> StartOrder:
+    """The input of its workflow. ``waiting`` are stimuli that it handles when it has caught up with its
+    journal."""
+    called = order.parent is not None
     return StartOrder(
         number=order.number,
         process=order.process,
         version=order.version,
         digest=order.digest,
         clock=order.clock,
-        actor=dict(order.actor),
-        input={"order": dict(order.document)},
+        actor=the_system().actor() if called else dict(order.actor),
+        input=dict(order.document) if called else {"order": dict(order.document)},
+        waiting=[*waiting],
         placed_at=order.placed_at.isoformat(),
+        parent=order.parent if order.reports else None,
     )
 
 
-def _shown(order: OrderToStart) -> Shown:
+def shown_of(order: OrderToStart) -> Shown:
+    """What Temporal's own pages show of it."""
+    process = f"{order.process} v{order.version}"
+    if order.parent is not None:
+        return Shown(f"{process}: called by {order.parent}", order.customer, order.channel)
     document = order.document
-    customer: dict[str, Any] = document.get("customer") or {}
     goods = f"{len(document['lines'])} lines, {document['total']} {document['currency']}"
-    origin = f"{document['channel']} {document['external_number']}"
-    summary = f"{order.process} v{order.version}: {origin}, {goods}"
-    return Shown(summary, customer.get("id"), document["channel"])
+    origin = f"{order.channel} {document['external_number']}"
+    return Shown(f"{process}: {origin}, {goods}", order.customer, order.channel)

@@ -13,6 +13,7 @@ from database.tables.engineering import (
 from database.tables.goods import products, reservations, stock, stock_calls, stock_ledger
 from database.tables.incidents import incidents, refusals
 from database.tables.journal import effects, records, segments, stimuli
+from database.tables.letters import letters
 from database.tables.money import payments
 from database.tables.orders import order_numbers, orders
 from database.tables.outbox import outbox
@@ -42,6 +43,7 @@ __all__ = [
     "groups",
     "incidents",
     "invoices",
+    "letters",
     "memberships",
     "order_numbers",
     "orders",

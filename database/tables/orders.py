@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Index,
@@ -10,7 +11,6 @@ from sqlalchemy import (
     Sequence,
     Table,
     Text,
-    UniqueConstraint,
     text,
 )
 
@@ -23,6 +23,13 @@ orders = Table(
     "orders",
     metadata,
     Column("number", Text, primary_key=True),
+    # An order that another one called: by whom, the order at the top of the family, and the call activity.
+    # It has channel, external number and revision of its parent, and its input as document.
+    Column("parent", Text),
+    Column("root", Text),
+    Column("called_by", Text),
+    # Whether its parent waits for its end; otherwise it goes its own way.
+    Column("reports", Boolean, nullable=False, server_default=text("false")),
     Column("channel", Text, nullable=False),
     Column("external_number", Text, nullable=False),
     Column("revision", Integer, nullable=False),
@@ -61,11 +68,19 @@ orders = Table(
     Column("priority", Integer, nullable=False, server_default=text("50")),
     Column("language", Text, nullable=False),
     Column("document", Values, nullable=False),
-    UniqueConstraint("channel", "external_number", "revision"),
     CheckConstraint("clock in ('real', 'manual')", name="clock"),
 )
 
 _open = orders.c.closed_at.is_(None)
+Index(
+    "uq_orders_identity",
+    orders.c.channel,
+    orders.c.external_number,
+    orders.c.revision,
+    unique=True,
+    postgresql_where=orders.c.parent.is_(None),
+)
+Index("ix_orders_root", orders.c.root)
 Index("ix_orders_open_due", orders.c.due, postgresql_where=_open)
 Index("ix_orders_open_status", orders.c.status, orders.c.stage, postgresql_where=_open)
 Index("ix_orders_undetermined", orders.c.number, postgresql_where=orders.c.undetermined.is_not(None))

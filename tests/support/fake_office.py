@@ -20,7 +20,7 @@ class FakeRuntime:
     wishes: list[Wish] = field(default_factory=list)
     started: dict[str, StartOrder] = field(default_factory=dict)
 
-    async def start(self, order: StartOrder, shown: Shown) -> bool:
+    async def start(self, order: StartOrder, shown: Shown, *, again: bool = False) -> bool:
         new = order.number not in self.started
         self.started.setdefault(order.number, order)
         return new
@@ -31,6 +31,9 @@ class FakeRuntime:
         if isinstance(answer, Exception):
             raise answer
         return dict(answer)
+
+    async def tell(self, number: str, stimulus: Mapping[str, Any]) -> None:
+        raise NotImplementedError
 
     async def move_clock(self, number: str, move: MoveClock) -> None:
         raise NotImplementedError

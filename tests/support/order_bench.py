@@ -15,11 +15,15 @@ from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from activities.calls import ServiceRun
 from activities.catalogue import AnyService
+from activities.post import reopen_activity
 from activities.segment import SegmentRunner
 from activities.surroundings import LiveSurroundings
 from activities.temporal import segment_activity
 from adapters.definition_registry import DefinitionRegistry
 from adapters.journal import SqlJournal
+from adapters.order_book import SqlOrderBook
+from adapters.temporal.client import TemporalRuntime
+from adapters.temporal.connection import established
 from application.messages import (
     COMPLETE_TASK,
     HEAD,
@@ -31,7 +35,8 @@ from application.messages import (
     StartOrder,
     Wish,
 )
-from backoffice import ports
+from application.use_cases.deliver import Deliver
+from backoffice import SqlParties, ports
 from database.tables import orders
 from engine.compiler import Library
 from engine.interpreter import GENESIS, State, snapshot
@@ -72,9 +77,14 @@ class Bench:
 
     @property
     def process(self) -> Process:
-        """The only process of the definitions."""
-        (process,) = self.library.processes.values()
-        return process
+        """The process that orders follow: ``parent`` where there are several."""
+        processes = {name: process for (name, _), process in self.library.processes.items()}
+        return processes["parent"] if len(processes) > 1 else next(iter(processes.values()))
+
+    @property
+    def book(self) -> SqlOrderBook:
+        """All orders."""
+        return SqlOrderBook(self.engine, SqlParties)
 
     def runner(self) -> SegmentRunner:
         """As a worker has it."""
@@ -108,7 +118,9 @@ class Bench:
     def request(self, number: str, before: str, *stimuli: dict[str, Any]) -> SegmentRequest:
         """A segment request as the workflow makes it."""
         now = datetime.now(UTC).isoformat()
-        return SegmentRequest(number, self.process.digest, before, now, list(stimuli))
+        known = self.rows("select digest from orders where number = :number", number=number)
+        digest = known[0].digest if known else self.process.digest
+        return SegmentRequest(number, digest, before, now, list(stimuli))
 
     def begin(self, number: str, input_: dict[str, Any]) -> SegmentAnswer:
         """Enter an order and run its first segment."""
@@ -203,12 +215,13 @@ async def running_orders(client: Client, bench: Bench) -> AsyncIterator[Orders]:
     """Orders with a worker of their own on a task queue of their own."""
     install(bench.registry.resolve)
     queue = f"test-{uuid4().hex[:8]}"
+    deliver = Deliver(TemporalRuntime(established(client), queue), bench.book)
     with ThreadPoolExecutor(8) as threads:
         worker = Worker(
             client,
             task_queue=queue,
             workflows=WORKFLOWS,
-            activities=[segment_activity(bench.runner())],
+            activities=[segment_activity(bench.runner()), reopen_activity(deliver.reopen)],
             activity_executor=threads,
             workflow_runner=UnsandboxedWorkflowRunner(),
             sticky_queue_schedule_to_start_timeout=timedelta(seconds=1),

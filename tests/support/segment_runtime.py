@@ -15,10 +15,18 @@ from activities.segment import SegmentRunner
 from activities.service import Call
 from application.messages import Head, MoveClock, SegmentRequest, StartOrder, Wish
 from application.ports.runtime import History, NotRunningError, Shown
-from engine.interpreter import CallService, State, open_calls, snapshot
+from engine.interpreter import (
+    CallService,
+    Command,
+    StartChild,
+    State,
+    TellOrder,
+    open_calls,
+    snapshot,
+)
 from engine.model import Process
 from engine.values.moments import parse_datetime
-from workflows import wishes
+from workflows import children, wishes
 from workflows.adoption import adopt
 
 
@@ -29,6 +37,7 @@ class RunningOrder:
     start: StartOrder
     process: Process
     state: State = field(default_factory=State)
+    errands: list[Command] = field(default_factory=list)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -41,15 +50,19 @@ class SegmentRuntime:
     services: Mapping[str, AnyService]
     orders: dict[str, RunningOrder] = field(default_factory=dict)
 
-    async def start(self, order: StartOrder, shown: Shown) -> bool:
+    async def start(self, order: StartOrder, shown: Shown, *, again: bool = False) -> bool:
         """As Runtime."""
-        del shown
+        del shown, again
         if order.number in self.orders:
             return False
         running = RunningOrder(order, self.runner.processes(order.digest))
         self.orders[order.number] = running
         await self._feed(running, wishes.start_stimulus(order))
         return True
+
+    async def tell(self, number: str, stimulus: Mapping[str, Any]) -> None:
+        """As Runtime; here it is handled when this returns."""
+        await self._feed(self.orders[number], dict(stimulus))
 
     async def wish(self, number: str, name: str, wish: Wish, patience: timedelta) -> Mapping[str, Any]:
         """As Runtime."""
@@ -86,7 +99,17 @@ class SegmentRuntime:
             while not running.state.over and (calls := open_calls(running.process, running.state)):
                 asked = [await asyncio.to_thread(self._ask, running, call) for call in calls if call.queue]
                 await asyncio.to_thread(self._segment, running, asked)
-            return outcomes
+            errands, running.errands = running.errands, []
+        for command in errands:
+            await self._run_errand(running, command)
+        return outcomes
+
+    async def _run_errand(self, running: RunningOrder, command: Command) -> None:
+        match command:
+            case StartChild():
+                await self.start(children.child_input(running.start.number, command), Shown("", None, ""))
+            case TellOrder(to, told):
+                await self.tell(to, told)
 
     def _ask(self, running: RunningOrder, call: CallService) -> dict[str, Any]:
         """What an outside system answers; here it always does."""
@@ -99,5 +122,6 @@ class SegmentRuntime:
         now = "2026-01-01T00:00:00+00:00"  # a floor only; these orders have manual clocks
         request = SegmentRequest(running.start.number, running.start.digest, running.state.hash, now, stimuli)
         answer = self.runner.run(request, state)
-        running.state, _ = adopt(running.process, state, answer.segments)
+        running.state, commands = adopt(running.process, state, answer.segments)
+        running.errands += commands
         return answer.outcomes

@@ -158,7 +158,9 @@ async def test_a_manual_clock_stands_still_until_it_is_moved(orders: Orders) -> 
     opened = await orders.head(handle)
 
     await handle.signal(MOVE_CLOCK, MoveClock(uuid4().hex))
-    moved = (await orders.head(handle)).seq
+    async with asyncio.timeout(20):
+        while (moved := (await orders.head(handle)).seq) == opened.seq:
+            await asyncio.sleep(0.05)
 
     assert opened.next_due is not None
     assert opened.next_due.startswith("2026-03-02T01:10") or "09:10" in opened.next_due

@@ -34,7 +34,7 @@ class FakeBook:
     def to_start(self, number: str) -> OrderToStart | None:
         order = self.entries[number.partition("-")[2]]
         where = (order.process, order.version, order.digest, order.clock, order.placed_at)
-        return OrderToStart(number, *where, order.actor, order.document)
+        return OrderToStart(number, *where, order.actor, order.document, order.customer, order.channel)
 
 
 class FakeDefinitions:
@@ -50,7 +50,7 @@ class FakeDefinitions:
 
 
 class UnreachableRuntime(FakeRuntime):
-    async def start(self, order: StartOrder, shown: Shown) -> bool:
+    async def start(self, order: StartOrder, shown: Shown, *, again: bool = False) -> bool:
         raise UnreachableError("nobody answers")
 
 

@@ -1,0 +1,109 @@
+"""Orders and those that they called: a called order has its parent's number and one more, `M-1001.2`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, or_, select
+
+from adapters.order_times import late, open_task
+from application.ports.read_model import Family, LetterRow, Member
+from database.tables import letters, orders, tasks
+
+SHOWN = 1_000  # members of a family on an order's page
+BELOW = ("open", "incidents", "late", "needs_engineer")
+
+_child = orders.alias("child")
+# The root is compared first: an index knows it, and most orders have nobody below them.
+_below = (_child.c.root == func.coalesce(orders.c.root, orders.c.number)) & _child.c.number.startswith(
+    orders.c.number + "."
+)
+_open = _child.c.closed_at.is_(None)
+
+
+def _count(what: ColumnElement[Any], condition: ColumnElement[bool]) -> ColumnElement[Any]:
+    return select(what).where(_below, condition).scalar_subquery()
+
+
+_TOTAL = func.coalesce(func.sum(_child.c.open_incidents), 0)
+below_columns = (
+    _count(func.count(), _open).label("below_open"),
+    _count(_TOTAL, _open).label("below_incidents"),
+    _count(func.count(), _open & late(_child)).label("below_late"),
+    _count(func.count(), _child.c.needs_engineer.is_not(None)).label("below_needs_engineer"),
+)
+
+
+def _any(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(literal(1)).where(_below, condition).exists()
+
+
+late_below = _any(_open & late(_child))
+incidents_below = _any(_child.c.open_incidents > 0)
+engineer_below = _any(_child.c.needs_engineer.is_not(None))
+
+
+def in_family(number: ColumnElement[str], of: str) -> ColumnElement[bool]:
+    """Whether it is this order or one below it."""
+    return or_(number == of, number.startswith(f"{of}.", autoescape=True))
+
+
+def root_of(connection: Connection, number: str) -> str:
+    """The order at the top of an order's family; the order itself where nobody called it."""
+    query = select(func.coalesce(orders.c.root, orders.c.number)).where(orders.c.number == number)
+    return connection.scalar(query) or number
+
+
+def read_family(connection: Connection, number: str, *, closed: bool) -> Family:
+    """An order and those below it, with letters that are under way among them; closed ones, and letters that
+    were refused, where they are wanted."""
+    statement = _members(connection, number).limit(SHOWN + 1)
+    if not closed:
+        statement = statement.where(orders.c.closed_at.is_(None))
+    members = [_member(dict(row._mapping)) for row in connection.execute(statement)]
+    found = _letters(connection, number, refused=closed)
+    return Family(members[:SHOWN], found, more=len(members) > SHOWN)
+
+
+_MEMBER = (
+    *("number", "parent", "called_by", "process", "version", "digest", "stage", "status", "clock"),
+    *("due", "open_incidents", "needs_engineer", "closed_at", "head_hash"),
+)
+
+
+def _members(connection: Connection, number: str) -> Select[Any]:
+    root = root_of(connection, number)  # an index knows it
+    family = or_(orders.c.root == root, orders.c.number == number)
+    task_due = select(func.min(tasks.c.due)).where(open_task(orders)).scalar_subquery()
+    return (
+        select(*(orders.c[name] for name in _MEMBER), task_due.label("task_due"), late(orders).label("late"))
+        .where(family, in_family(orders.c.number, number))
+        .order_by(orders.c.closed_at.is_not(None), orders.c.received_at, orders.c.number)
+    )
+
+
+def _member(columns: dict[str, Any]) -> Member:
+    head = columns.pop("head_hash")
+    return Member(head=None if head is None else head.hex(), **columns)
+
+
+def _letters(connection: Connection, number: str, *, refused: bool) -> Sequence[LetterRow]:
+    missing = letters.c.delivered_at.is_(None)
+    if refused:
+        missing |= letters.c.outcome.has_key("refusal")
+    query = (
+        select(letters)
+        .where(or_(in_family(letters.c.receiver, number), in_family(letters.c.sender, number)), missing)
+        .order_by(letters.c.seq)
+        .limit(SHOWN)
+    )
+    return [
+        LetterRow(
+            sender=row.sender,
+            receiver=row.receiver,
+            kind=row.stimulus["kind"],
+            name=row.stimulus.get("name"),
+            sent_at=row.sent_at,
+            refusal=None if row.outcome is None else row.outcome["refusal"]["code"],
+        )
+        for row in connection.execute(query)
+    ]
