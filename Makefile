@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check demo lock fmt clean
+.PHONY: help run test check demo bench lock fmt clean
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
@@ -23,6 +23,9 @@ check: $(VENV)/dev.stamp ## style, types, architecture, definitions, lock files
 
 demo: $(VENV)/run.stamp ## take every sample order to its end on a throwaway stack
 	@exec $(PYTHON) -m stack.demonstration
+
+bench: $(VENV)/run.stamp ## measure speed and size (PARTS="throughput latency"; ORDERS, ROUNDS, OPEN)
+	@exec $(PYTHON) -m bench $(PARTS)
 
 lock: $(VENV)/dev.stamp ## write the lock files again; UPGRADE=yes takes newer versions
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PYTHON) .ci/locks.py write $(if $(UPGRADE),--upgrade)

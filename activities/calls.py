@@ -13,7 +13,7 @@ from activities.budget import BYTES
 from activities.service import BusinessError, Call, InvalidInputError, Service
 from application.order_language import language_of
 from application.ports import Ports
-from application.ports.journal import Effect, Journal
+from application.ports.journal import Effect, Journal, UnguardedError
 from engine.interpreter import CallService, State
 from engine.values import NotAValueError, Value, encode
 
@@ -59,6 +59,8 @@ class ServiceRun:
         except (InvalidInputError, OversizedError, NotAValueError) as error:
             return _failed(call, error, terminal=True)
         except Exception as error:
+            if isinstance(error, UnguardedError):
+                raise
             if self.journal.is_repeatable(error) or self.journal.is_unavailable(error):
                 raise
             _log.warning("service failed", order=state.number, element=call.element, exc_info=True)

@@ -23,6 +23,7 @@ from application.ports.journal import (
     NewSegment,
     Place,
     PlaceTakenError,
+    UnguardedError,
 )
 from application.read_model import changes_of
 from engine.interpreter import (
@@ -58,11 +59,15 @@ class SegmentRunner:
 
     def run(self, request: SegmentRequest, state: bytes) -> SegmentAnswer:
         """Run one segment and commit it, or return what was committed in its place."""
+        guarded = False
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return self._attempt(request, state)
+                return self._attempt(request, state, guarded=guarded)
             except PlaceTakenError:
                 continue  # the next attempt sees it and adopts
+            except UnguardedError as error:
+                guarded = True
+                _log.info("segment repeated with savepoints", order=request.number, problem=str(error))
             except Exception as error:
                 if not self.journal.is_repeatable(error):
                     raise
@@ -71,8 +76,9 @@ class SegmentRunner:
                 _log.info("segment repeated", order=request.number, attempt=attempt, problem=str(error))
         raise PlaceTakenError(request.number)
 
-    def _attempt(self, request: SegmentRequest, state: bytes) -> SegmentAnswer:
-        with self.journal.place(request.number) as place:
+    def _attempt(self, request: SegmentRequest, state: bytes, *, guarded: bool) -> SegmentAnswer:
+        """Without guards first: a service that fails behind what it wrote is rare, savepoints are not."""
+        with self.journal.place(request.number, guarded=guarded) as place:
             taken = place.taken(request.before)
             if taken:
                 answers = place.answers([s["id"] for s in request.stimuli])

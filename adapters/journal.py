@@ -1,19 +1,17 @@
 """The port ``Journal``, fulfilled by PostgreSQL: one transaction a segment, first commit wins."""
 
-import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from os import getpid
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_or
+from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from adapters.family_rows import mark_received, received, write_children, write_letters
+from adapters.journal_rows import is_place_taken, write_segment
 from adapters.read_model_rows import write_changes
 from application.messages import Segment
 from application.ports import Ports
@@ -22,16 +20,14 @@ from application.ports.journal import (
     NewSegment,
     Place,
     PlaceTakenError,
+    UnguardedError,
     UnknownOrderError,
 )
+from database.connection import writes
 from database.failures import is_repeatable, is_unavailable
-from database.tables import effects, orders, records, segments, stimuli
-from engine.interpreter import GENESIS, Record
-from engine.interpreter.codec import plain_change
-from engine.values import decode, encode
-
-_WORKER = f"{socket.gethostname()}:{getpid()}"
-
+from database.tables import orders, segments, stimuli
+from engine.interpreter import GENESIS
+from engine.values import decode
 
 ADOPTED_BYTES = 500_000  # at once: far below what a history takes, and adopted well within two seconds
 
@@ -44,12 +40,13 @@ class SqlJournal:
     ports: Callable[[Connection], Ports]
 
     @contextmanager
-    def place(self, number: str) -> Iterator[Place]:
+    def place(self, number: str, *, guarded: bool = True) -> Iterator[Place]:
         """Lock the order's row first: attempts at one order follow each other, and the second sees what the
         first committed."""
         try:
             with self.engine.begin() as connection:
-                yield SqlPlace(connection, number, _locked_head(connection, number), self.ports(connection))
+                head, ports = _locked_head(connection, number), self.ports(connection)
+                yield SqlPlace(connection, number, head, ports, guarded)
         except (DBAPIError, PoolTimeoutError) as error:
             if is_unavailable(error):
                 raise JournalUnavailableError(str(error).splitlines()[0]) from error
@@ -80,6 +77,7 @@ class SqlPlace:
     number: str
     head: str
     ports: Ports
+    guarded: bool = True
 
     def taken(self, before: str) -> Sequence[Segment]:
         """The segments behind ``before``."""
@@ -101,23 +99,29 @@ class SqlPlace:
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        """A savepoint."""
-        with self.connection.begin_nested():
+        """A savepoint; in an unguarded place a look at what was written."""
+        if self.guarded:
+            with self.connection.begin_nested():
+                yield
+            return
+        before = writes(self.connection)
+        try:
             yield
+        except Exception as error:
+            if isinstance(error, DBAPIError) or writes(self.connection) != before:
+                raise UnguardedError(f"{type(error).__name__}: {error}") from error
+            raise
 
     def append(self, new: NewSegment) -> None:
         """Journal, records, effects, answers and read model, in few statements."""
         if new.segment.before != self.head:
             raise PlaceTakenError(f"{self.number}: {new.segment.before} is not the head {self.head}")
         try:
-            self.connection.execute(insert(segments), _segment_row(self.number, new))
+            write_segment(self.connection, self.number, new)
         except IntegrityError as error:
-            raise PlaceTakenError(self.number) from error
-        after = bytes.fromhex(new.segment.after)
-        self.connection.execute(insert(records), [_record_row(self.number, r) for r in new.records])
-        self._write_answers(new, after)
-        if new.effects:
-            self.connection.execute(insert(effects), _effect_rows(self.number, new, after))
+            if is_place_taken(error):
+                raise PlaceTakenError(self.number) from error
+            raise
         write_changes(self.connection, self.number, new.changes)
         write_children(self.connection, self.number, new.children)
         write_letters(self.connection, self.number, new.letters)
@@ -125,14 +129,6 @@ class SqlPlace:
         self.connection.execute(
             update(orders).where(orders.c.number == self.number).values(**_order_values(new), **adopted)
         )
-
-    def _write_answers(self, new: NewSegment, after: bytes) -> None:
-        if new.answers:
-            rows = [
-                {"order_number": self.number, "stimulus_id": id_, "answer": answer, "hash_after": after}
-                for id_, answer in new.answers.items()
-            ]
-            self.connection.execute(insert_or(stimuli).on_conflict_do_nothing(), rows)
 
 
 def segments_behind(connection: Connection, number: str, before: str) -> Iterator[Segment]:
@@ -166,50 +162,6 @@ def stored_answers(connection: Connection, number: str, ids: Sequence[str]) -> d
         stimuli.c.order_number == number, stimuli.c.stimulus_id.in_(ids)
     )
     return {row.stimulus_id: row.answer for row in connection.execute(query)}
-
-
-def _segment_row(number: str, new: NewSegment) -> dict[str, Any]:
-    return {
-        "order_number": number,
-        "hash_before": bytes.fromhex(new.segment.before),
-        "hash_after": bytes.fromhex(new.segment.after),
-        "first_seq": new.records[0].seq,
-        "last_seq": new.records[-1].seq,
-        "stimuli": encode([*new.segment.stimuli]),
-        "answers": encode({**new.answers}),
-        "committed_at": datetime.now(UTC),
-        "worker": _WORKER,
-    }
-
-
-def _record_row(number: str, record: Record) -> dict[str, Any]:
-    return {
-        "order_number": number,
-        "seq": record.seq,
-        "time": record.time,
-        "kind": type(record.change).__name__,
-        "element": record.element,
-        "instance": str(record.instance),
-        "actor": record.actor,
-        "reason": record.reason,
-        "body": plain_change(record.change),
-        "hash": bytes.fromhex(record.hash),
-    }
-
-
-def _effect_rows(number: str, new: NewSegment, after: bytes) -> list[dict[str, Any]]:
-    return [
-        {
-            "key": effect.key,
-            "order_number": number,
-            "service": effect.service,
-            "element": effect.element,
-            "at": effect.at,
-            "result": effect.result,
-            "hash_after": after,
-        }
-        for effect in new.effects
-    ]
 
 
 def _order_values(new: NewSegment) -> dict[str, Any]:

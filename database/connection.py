@@ -1,11 +1,16 @@
 """Connections: a pool with limits, and values as JSON."""
 
+import time
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
+import psycopg
 import sqlalchemy
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
 
 from engine.values import decode, encode
 
@@ -33,16 +38,48 @@ def create_engine(url: str, settings: ConnectionSettings | None = None) -> Engin
     JSON columns hold values of `engine.values`: exact decimals, dates and durations survive.
     """
     settings = settings or ConnectionSettings()
-    return sqlalchemy.create_engine(
+    engine = sqlalchemy.create_engine(
         psycopg_url(url),
         pool_size=settings.pool_size,
         max_overflow=0,
         pool_timeout=settings.pool_timeout.total_seconds(),
-        pool_pre_ping=True,  # after a restart of PostgreSQL every pooled connection is dead
         connect_args={"options": _options(settings), "connect_timeout": 5},
         json_serializer=lambda value: encode(value).decode(),
         json_deserializer=decode,
     )
+    event.listen(engine, "checkin", _note_rest)
+    event.listen(engine, "checkout", _ping_after_rest)
+    event.listen(engine, "before_cursor_execute", _count_write)
+    return engine
+
+
+RESTED_SECONDS = 1.0  # a connection in constant use is known to live; one that rested may have died
+
+
+def _note_rest(_: Any, about: Any) -> None:
+    about.info["rests_since"] = time.monotonic()
+
+
+def _ping_after_rest(connection: DBAPIConnection, about: Any, _: Any) -> None:
+    """After a restart of PostgreSQL every pooled connection is dead: the pool opens new ones then."""
+    since = about.info.get("rests_since")
+    if since is not None and time.monotonic() - since > RESTED_SECONDS:
+        try:
+            connection.cursor().execute("")
+            connection.rollback()
+        except psycopg.Error as error:
+            raise DisconnectionError(str(error)) from error
+
+
+def _count_write(connection: Connection, _: Any, statement: str, *__: Any) -> None:
+    if not statement.lstrip().startswith("SELECT"):
+        connection.info["writes"] = writes(connection) + 1
+
+
+def writes(connection: Connection) -> int:
+    """How many statements other than queries this connection has executed since it was opened."""
+    found: int = connection.info.get("writes", 0)
+    return found
 
 
 def psycopg_url(url: str) -> URL:

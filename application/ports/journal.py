@@ -25,6 +25,11 @@ class PlaceTakenError(Exception):
     """Another attempt has committed at this place. Nothing of this one was."""
 
 
+class UnguardedError(Exception):
+    """A service has failed behind something that it had written, in a place without guards. The segment has
+    to be run again in a guarded one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What one call of a service did."""
@@ -70,7 +75,8 @@ class Place(Protocol):
         """These letters have arrived, and this is what they were answered."""
 
     def savepoint(self) -> AbstractContextManager[None]:
-        """Undo what happens inside when it raises."""
+        """Undo what happens inside when it raises. A place without guards has nothing to undo it with: when
+        something was written inside, it raises UnguardedError instead."""
 
     def append(self, new: NewSegment) -> None:
         """Write a segment; it is committed when the place is left. Raises PlaceTakenError."""
@@ -79,10 +85,11 @@ class Place(Protocol):
 class Journal(Protocol):
     """All journals."""
 
-    def place(self, number: str) -> AbstractContextManager[Place]:
+    def place(self, number: str, *, guarded: bool = True) -> AbstractContextManager[Place]:
         """Open an order's journal: commits at the end, rolls back when anything is raised.
 
-        Repeats nothing itself. Raises JournalUnavailableError, UnknownOrderError.
+        ``guarded``: with savepoints, which cost two statements each and are hardly ever needed. Repeats
+        nothing itself. Raises JournalUnavailableError, UnknownOrderError.
         """
 
     def is_repeatable(self, error: Exception) -> bool:

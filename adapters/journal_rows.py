@@ -1,0 +1,99 @@
+"""A segment as rows: journal, records, answers and effects in one statement, however many there are.
+
+Rows travel as JSON: a parameter for each value would cost more time than all the rest of a segment.
+"""
+
+import socket
+from datetime import UTC, datetime
+from os import getpid
+from typing import Any
+
+from psycopg.errors import UniqueViolation
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
+
+from application.ports.journal import Effect, NewSegment
+from database.tables import segments
+from engine.interpreter import Record
+from engine.interpreter.codec import plain_change
+from engine.values import encode
+
+_WORKER = f"{socket.gethostname()}:{getpid()}"
+
+_APPEND = text("""
+    WITH segment AS (
+        INSERT INTO segments (order_number, hash_before, hash_after, first_seq, last_seq, stimuli, answers,
+            committed_at, worker)
+        VALUES (:number, :before, :after, :first_seq, :last_seq, :stimuli, :answers, :now, :worker)
+    ), written AS (
+        INSERT INTO records (order_number, seq, time, kind, element, instance, actor, reason, body, hash)
+        SELECT :number, seq, time, kind, element, instance, actor, reason, body, decode(hash, 'hex')
+        FROM jsonb_to_recordset(CAST(:records AS jsonb)) AS row (seq bigint, time timestamptz, kind text,
+            element text, instance text, actor jsonb, reason text, body jsonb, hash text)
+    ), answered AS (
+        INSERT INTO stimuli (order_number, stimulus_id, answer, hash_after)
+        SELECT :number, id, answer, :after
+        FROM jsonb_to_recordset(CAST(:answered AS jsonb)) AS row (id text, answer jsonb)
+        ON CONFLICT DO NOTHING
+    )
+    INSERT INTO effects (key, order_number, service, element, at, result, hash_after)
+    SELECT key, :number, service, element, at, result, :after
+    FROM jsonb_to_recordset(CAST(:effects AS jsonb)) AS row (key text, service text, element text,
+        at timestamptz, result jsonb)
+""")
+
+
+def write_segment(connection: Connection, number: str, new: NewSegment) -> None:
+    """Write it all. Raises IntegrityError when its place in the journal is taken."""
+    answered = [{"id": id_, "answer": answer} for id_, answer in new.answers.items()]
+    row = {
+        "number": number,
+        "before": bytes.fromhex(new.segment.before),
+        "after": bytes.fromhex(new.segment.after),
+        "first_seq": new.records[0].seq,
+        "last_seq": new.records[-1].seq,
+        "stimuli": encode([*new.segment.stimuli]),
+        "answers": encode({**new.answers}),
+        "now": datetime.now(UTC),
+        "worker": _WORKER,
+        "records": _json([_record(record) for record in new.records]),
+        "answered": _json(answered),
+        "effects": _json([_effect(effect) for effect in new.effects]),
+    }
+    connection.execute(_APPEND, row)
+
+
+def is_place_taken(error: IntegrityError) -> bool:
+    """Whether another attempt was first at this place; a second row of any other kind is a bug of ours."""
+    original = error.orig
+    return (
+        isinstance(original, UniqueViolation) and original.diag.constraint_name == segments.primary_key.name
+    )
+
+
+def _json(rows: list[dict[str, Any]]) -> str:
+    return encode([*rows]).decode()
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "seq": record.seq,
+        "time": record.time.isoformat(),
+        "kind": type(record.change).__name__,
+        "element": record.element,
+        "instance": str(record.instance),
+        "actor": record.actor,
+        "reason": record.reason,
+        "body": plain_change(record.change),
+        "hash": record.hash,
+    }
+
+
+def _effect(effect: Effect) -> dict[str, Any]:
+    return {
+        "key": effect.key,
+        "service": effect.service,
+        "element": effect.element,
+        "at": effect.at.isoformat(),
+        "result": effect.result,
+    }
