@@ -45,7 +45,10 @@ def kind_of(value: Any) -> Kind:
 
 
 def equal(left: Any, right: Any, run: Run) -> Truth:  # noqa: PLR0911 - one line a kind
-    """``left = right``; None when the two are of different kinds and neither is null."""
+    """``left = right``; None when the two are of different kinds and neither is null.
+
+    Lists and contexts are equal when all their parts are, and else not.
+    """
     kind = kind_of(left)
     if kind != kind_of(right):
         return False if left is None or right is None else None
@@ -69,21 +72,14 @@ def _equal_lists(left: list[Any], right: list[Any], run: Run) -> Truth:
     run.charge(len(left))
     if len(left) != len(right):
         return False
-    return conjunction([equal(a, b, run) for a, b in zip(left, right, strict=True)])
+    return all(equal(a, b, run) for a, b in zip(left, right, strict=True))
 
 
 def _equal_contexts(left: dict[str, Any], right: dict[str, Any], run: Run) -> Truth:
     run.charge(len(left))
     if left.keys() != right.keys():
         return False
-    return conjunction([equal(value, right[key], run) for key, value in left.items()])
-
-
-def conjunction(truths: list[Truth]) -> Truth:
-    """False if any is, else None if any is, else True."""
-    if False in truths:
-        return False
-    return None if None in truths else True
+    return all(equal(value, right[key], run) for key, value in left.items())
 
 
 def compare(operator: str, left: Any, right: Any) -> Truth:

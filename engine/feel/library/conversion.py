@@ -59,7 +59,7 @@ def _combine(day: AnyDate, moment: time) -> AnyDate:
 
 def _number_of(text: str, grouping: str | None, decimal: str | None) -> Number | None:
     point = "." if decimal is None else decimal
-    if grouping not in (None, " ", ",", ".") or point not in (".", ",") or grouping == point:
+    if grouping not in (None, " ", ",", ".") or point not in (".", ",") or grouping == decimal is not None:
         return None
     bare = text.replace(grouping, "") if grouping else text
     if point == "," and "." in bare:

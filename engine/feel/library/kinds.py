@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from engine.feel.far import Far
 from engine.feel.functions import Function
 from engine.feel.numbers import NUMBERS
+from engine.feel.ranges import Range
 from engine.feel.types import MISMATCH
 from engine.values import YearMonthDuration
 
@@ -57,4 +58,6 @@ a_time = one_of(time)
 moment = one_of(date, datetime, Far)
 date_or_time = one_of(date, datetime, time, Far)
 duration = one_of(timedelta)
+a_range = one_of(Range)
+point = one_of(*NUMBERS, str, date, datetime, time, timedelta, YearMonthDuration, Far)
 number_or_duration = one_of(*NUMBERS, timedelta, YearMonthDuration)

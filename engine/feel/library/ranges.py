@@ -13,7 +13,7 @@ from engine.feel.arithmetic import negate
 from engine.feel.comparison import compare, equal
 from engine.feel.errors import FeelSyntaxError
 from engine.feel.library import kinds
-from engine.feel.library.built_in import BuiltIn, Parameter, built_in
+from engine.feel.library.built_in import BuiltIn, Parameter, Signature
 from engine.feel.moment_text import parse_at_literal
 from engine.feel.parser import parse_expression
 from engine.feel.ranges import Range
@@ -60,7 +60,6 @@ class Pair:
     ends: int
     start_to_end: int
     end_to_start: int
-    both_ranges: bool
 
 
 def _bounds(value: Any) -> tuple[Bound, Bound]:
@@ -72,8 +71,13 @@ def _bounds(value: Any) -> tuple[Bound, Bound]:
     return start, end
 
 
-def _relation(name: str, holds: Callable[[Pair], bool]) -> BuiltIn:
-    """A function of two points or ranges; null when they cannot be compared."""
+_POINT, _POINT_1, _POINT_2 = (Parameter(name, kinds.point) for name in ("point", "point1", "point2"))
+_R, _R_1, _R_2 = (Parameter(name, kinds.a_range) for name in ("range", "range1", "range2"))
+_SHAPES = {"pp": (_POINT_1, _POINT_2), "pr": (_POINT, _R), "rp": (_R, _POINT), "rr": (_R_1, _R_2)}
+
+
+def _relation(name: str, shapes: str, holds: Callable[[Pair], bool]) -> BuiltIn:
+    """A function of points (p) and ranges (r) in one of the shapes; null when they cannot be compared."""
 
     def relation(run: Run, first: Any, second: Any) -> bool | None:
         start, end = _bounds(first)
@@ -84,14 +88,12 @@ def _relation(name: str, holds: Callable[[Pair], bool]) -> BuiltIn:
                 end.order(other_end, run),
                 start.order(other_end, run),
                 end.order(other_start, run),
-                type(first) is Range and type(second) is Range,
             )
         except NotComparableError:
             return None
         return holds(pair)
 
-    first, second = Parameter("range1", kinds.present), Parameter("range2", kinds.present)
-    return built_in(name, relation, first, second, uses_run=True)
+    return BuiltIn(name, *(Signature(relation, _SHAPES[shape], uses_run=True) for shape in shapes.split()))
 
 
 def parse_range(text: str) -> Range | None:
@@ -135,18 +137,18 @@ def _literal(node: Node) -> Any:
 
 
 FUNCTIONS: tuple[BuiltIn, ...] = (
-    _relation("before", lambda p: p.end_to_start < 0),
-    _relation("after", lambda p: p.start_to_end > 0),
-    _relation("meets", lambda p: p.end_to_start == 0 and p.both_ranges),
-    _relation("met by", lambda p: p.start_to_end == 0 and p.both_ranges),
-    _relation("overlaps", lambda p: p.end_to_start >= 0 >= p.start_to_end),
-    _relation("overlaps before", lambda p: p.starts < 0 <= p.end_to_start and p.ends <= 0),
-    _relation("overlaps after", lambda p: p.starts > 0 >= p.start_to_end and p.ends >= 0),
-    _relation("finishes", lambda p: p.ends == 0 <= p.starts),
-    _relation("finished by", lambda p: p.ends == 0 >= p.starts),
-    _relation("includes", lambda p: p.starts <= 0 <= p.ends),
-    _relation("during", lambda p: p.ends <= 0 <= p.starts),
-    _relation("starts", lambda p: p.starts == 0 >= p.ends),
-    _relation("started by", lambda p: p.starts == 0 <= p.ends),
-    _relation("coincides", lambda p: p.starts == 0 == p.ends),
+    _relation("before", "pp pr rp rr", lambda p: p.end_to_start < 0),
+    _relation("after", "pp pr rp rr", lambda p: p.start_to_end > 0),
+    _relation("meets", "rr", lambda p: p.end_to_start == 0),
+    _relation("met by", "rr", lambda p: p.start_to_end == 0),
+    _relation("overlaps", "rr", lambda p: p.end_to_start >= 0 >= p.start_to_end),
+    _relation("overlaps before", "rr", lambda p: p.starts < 0 <= p.end_to_start and p.ends <= 0),
+    _relation("overlaps after", "rr", lambda p: p.starts > 0 >= p.start_to_end and p.ends >= 0),
+    _relation("finishes", "pr rr", lambda p: p.ends == 0 <= p.starts),
+    _relation("finished by", "rp rr", lambda p: p.ends == 0 >= p.starts),
+    _relation("includes", "rp rr", lambda p: p.starts <= 0 <= p.ends),
+    _relation("during", "pr rr", lambda p: p.ends <= 0 <= p.starts),
+    _relation("starts", "pr rr", lambda p: p.starts == 0 >= p.ends),
+    _relation("started by", "rp rr", lambda p: p.starts == 0 <= p.ends),
+    _relation("coincides", "pp rr", lambda p: p.starts == 0 == p.ends),
 )

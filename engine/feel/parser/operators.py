@@ -7,7 +7,7 @@ from typing import cast
 
 from engine.feel.parser.cursor import COMPARISON, COMPARISONS, Cursor
 from engine.feel.parser.postfix import followed
-from engine.feel.parser.primary import interval, primary, unary_test
+from engine.feel.parser.primary import interval, negative_number, primary, unary_test
 from engine.feel.syntax import (
     Arithmetic,
     ArithmeticOperator,
@@ -30,8 +30,9 @@ _STRENGTHS = (
 
 
 def binary(cursor: Cursor, above: int) -> Node:
-    """An expression of operators that bind stronger than ``above``."""
-    return _operators(cursor, _unary(cursor), above)
+    """An expression of operators that bind stronger than ``above``; a whole one may begin with ``< 5``."""
+    whole = above == 0 and cursor.at(*COMPARISONS)
+    return _operators(cursor, unary_test(cursor) if whole else _unary(cursor), above)
 
 
 def _operators(cursor: Cursor, left: Node, above: int) -> Node:
@@ -80,7 +81,10 @@ def _unary(cursor: Cursor) -> Node:
     minuses: list[int] = []
     while cursor.at("-"):
         minuses.append(cursor.advance().start)
-    node = followed(cursor, primary(cursor))
+    if minuses and cursor.token.kind == "number":  # the minus is a part of the literal (rule 37)
+        node = followed(cursor, negative_number(cursor, minuses.pop()))
+    else:
+        node = followed(cursor, primary(cursor))
     for start in reversed(minuses):
         node = Negation(start, cursor.end, node)
     return node

@@ -3,7 +3,7 @@
 from typing import cast
 
 from engine.feel.moment_text import parse_at_literal
-from engine.feel.numbers import parse_number
+from engine.feel.numbers import negate, parse_number
 from engine.feel.parser import forms
 from engine.feel.parser.cursor import COMPARISONS, Cursor
 from engine.feel.syntax import (
@@ -57,12 +57,18 @@ def _word(cursor: Cursor) -> Node:
             return Name(start, cursor.end, name)
 
 
-def _number(cursor: Cursor) -> Node:
+def _number(cursor: Cursor) -> Constant:
     value = parse_number(cursor.token.text)
     if value is None:
         raise cursor.error("this number is too large", "numbers go up to about 10**6144")
     token = cursor.advance()
     return Constant(token.start, token.end, value)
+
+
+def negative_number(cursor: Cursor, start: int) -> Node:
+    """A numeric literal whose minus, at ``start``, has been taken."""
+    number = _number(cursor)
+    return Constant(start, number.end, negate(number.value))
 
 
 def _bracketed(cursor: Cursor) -> Node:
