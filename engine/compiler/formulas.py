@@ -1,14 +1,15 @@
 """Compiles what authors wrote where a value or a condition stands, and checks every name in it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from engine.compiler.literals import as_feel, expressions_in
 from engine.compiler.report import Report, did_you_mean
 from engine.compiler.scope import Scope
+from engine.compiler.shape_types import ShapeTypes
 from engine.compiler.shapes import ANY, Shape
-from engine.feel import BUILT_IN_NAMES, Expression, FeelSyntaxError, Reference, compile_expression
+from engine.feel import BUILT_IN_NAMES, Expression, FeelSyntaxError, FeelType, Reference, compile_expression
 from engine.language.places import Mark, Path
 from engine.model import Constant, Formula
 from engine.values import Finding
@@ -30,6 +31,7 @@ class Formulas:
         self.texts: list[tuple[str, Path]] = []
         self.written: set[tuple[str, ...]] = set()
         self._report = report
+        self._shape_types = ShapeTypes()
         self._elements, self._milestones = list(elements), list(milestones)
 
     def value(self, raw: Any, scope: Scope, path: Path) -> Formula:
@@ -57,7 +59,10 @@ class Formulas:
         if isinstance(raw, bool):
             return Constant(raw)
         skipped = 1 if raw.startswith("=") else 0
-        return self._expression(raw[skipped:], scope, path, skipped=skipped)
+        formula = self._expression(raw[skipped:], scope, path, skipped=skipped)
+        if isinstance(formula, Expression):
+            self._check_truth(formula, scope, Spot(self._report, path, skipped))
+        return formula
 
     def optional_condition(self, raw: str | bool | None, scope: Scope, path: Path) -> Formula | None:
         """A condition that may be left out."""
@@ -126,7 +131,24 @@ class Formulas:
             return Constant(None)
         self.check(expression.references, scope, spot)
         self._check_ids(text, scope, spot)
+        for problem in expression.problems(self._types(scope)):
+            spot.error(problem.code, problem.message, problem.cure, problem.line, problem.column)
         return expression
+
+    def _check_truth(self, formula: Expression, scope: Scope, spot: "Spot") -> None:
+        found = formula.type(self._types(scope)).name
+        if found not in ("boolean", "Any", "Null"):
+            message = f"a condition is true or false; this is a {found}"
+            spot.error("wrong-type", message, "compare it with something", 1, 1)
+
+    def _types(self, scope: Scope) -> Callable[[str], FeelType | None]:
+        """The types of the names in a scope."""
+
+        def type_of_name(name: str) -> FeelType | None:
+            shape = scope.find(name)
+            return None if shape is None else self._shape_types.type_of(shape)
+
+        return type_of_name
 
     def _check_ids(self, text: str, scope: Scope, spot: "Spot") -> None:
         """``active("id")`` and ``reached("id")`` name elements; a milestone has to be in sight."""

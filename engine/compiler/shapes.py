@@ -40,6 +40,10 @@ class Shape:
         """The fields that are known."""
         return sorted({name for option in self._options() for name in option.get("properties", ())})
 
+    def alternatives(self) -> Iterator[Mapping[str, Any]]:
+        """The schemas of which the value may meet one, null left out and references followed."""
+        return self._alternatives(self.schema, _REFERENCE_DEPTH)
+
     def _options(self) -> Iterator[Mapping[str, Any]]:
         """The objects that this value, or an entry of this list, may be."""
         for schema in self._alternatives(self.schema, _REFERENCE_DEPTH):

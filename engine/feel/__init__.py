@@ -1,6 +1,7 @@
 """FEEL, the expression language of DMN 1.5, in pure Python: exact, bounded, without clock or I/O."""
 
 from engine.feel.bundle import Bundle
+from engine.feel.checking import Problem
 from engine.feel.code.scopes import Code
 from engine.feel.comparison import kind_of
 from engine.feel.errors import FeelError, FeelSyntaxError
@@ -26,6 +27,7 @@ __all__ = [
     "Frame",
     "Function",
     "HostFunction",
+    "Problem",
     "Range",
     "Reference",
     "UnaryTests",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from engine.feel.checking import Lookup, Problem, check_expression, nothing_known
 from engine.feel.code.compilation import Compilation
 from engine.feel.code.scopes import Code, StaticScope
 from engine.feel.errors import FeelError
@@ -62,6 +63,14 @@ class Expression:
     def why_null(self, scope: Mapping[str, Any], *, now: datetime | None = None) -> str:
         """Why the value is null: the sub-expression it comes from and the reason, in plain words."""
         return why_null(self.node, self.text, scope, now, self._types)
+
+    def problems(self, lookup: Lookup = nothing_known) -> tuple[Problem, ...]:
+        """What can never be in it, by the types of its literals and of the names that ``lookup`` knows."""
+        return check_expression(self.node, self.text, lookup, self._types)[1]
+
+    def type(self, lookup: Lookup = nothing_known) -> FeelType:
+        """The type of its value, as far as it can be told."""
+        return check_expression(self.node, self.text, lookup, self._types)[0]
 
     def __repr__(self) -> str:
         return f"Expression({self.text!r})"

@@ -61,3 +61,21 @@ duration = one_of(timedelta)
 a_range = one_of(Range)
 point = one_of(*NUMBERS, str, date, datetime, time, timedelta, YearMonthDuration, Far)
 number_or_duration = one_of(*NUMBERS, timedelta, YearMonthDuration)
+
+_DATES = frozenset({"date", "date and time"})
+_DURATIONS = frozenset({"days and time duration", "years and months duration"})
+# Which kinds of values a parameter can do something with; a list may hold the one value that is meant.
+ACCEPTED: dict[Kind, frozenset[str]] = {
+    number: frozenset({"number", "list"}),
+    text: frozenset({"string", "list"}),
+    boolean: frozenset({"boolean", "list"}),
+    context: frozenset({"context", "list"}),
+    a_time: frozenset({"time", "list"}),
+    moment: _DATES | {"list"},
+    date_or_time: _DATES | {"time", "list"},
+    duration: frozenset({"days and time duration", "list"}),
+    a_range: frozenset({"range", "list"}),
+    point: _DATES | _DURATIONS | {"number", "string", "time", "list"},
+    number_or_duration: _DURATIONS | {"number", "list"},
+    a_function: frozenset({"function"}),
+}

@@ -116,7 +116,7 @@ def test_complete_when_also_stops_a_sequential_run() -> None:
 
 
 def test_complete_when_without_a_boolean_is_one_incident_however_many_instances_end() -> None:
-    run = picking(', completeWhen: "completed + 1"')
+    run = picking(", completeWhen: lines")
 
     run.complete("pick[a]").complete("pick[b]")
 
