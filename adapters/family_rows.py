@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from database.tables import letters, orders
 from engine.interpreter import StartChild, TellOrder
@@ -44,7 +45,7 @@ def _child_row(family: Row[Any], parent: str, child: StartChild) -> dict[str, An
 
 
 def write_letters(connection: Connection, sender: str, told: Sequence[TellOrder]) -> None:
-    """Put letters under way. One statement keeps their order."""
+    """Put letters under way. One statement keeps their order; an id that is known is the same letter."""
     if told:
         now = datetime.now(UTC)
         rows = [
@@ -57,7 +58,7 @@ def write_letters(connection: Connection, sender: str, told: Sequence[TellOrder]
             }
             for letter in told
         ]
-        connection.execute(insert(letters), rows)
+        connection.execute(insert_or(letters).on_conflict_do_nothing(), rows)
 
 
 def received(connection: Connection, receiver: str, ids: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
 
-from adapters.order_times import late, open_task
+from adapters.order_times import late, manual_time, open_task
+from application.letters import REOPENING
 from application.ports.read_model import Family, LetterRow, Member
 from database.tables import letters, orders, tasks
 
@@ -64,6 +65,13 @@ def read_family(connection: Connection, number: str, *, closed: bool) -> Family:
     return Family(members[:SHOWN], found, more=len(members) > SHOWN)
 
 
+def arrives() -> ColumnElement[bool]:
+    """Whether a letter can be delivered: its receiver is open, or the letter opens it again."""
+    receiver = orders.alias("receiver")
+    takes = or_(receiver.c.closed_at.is_(None), letters.c.stimulus["kind"].astext == REOPENING)
+    return select(literal(1)).where(receiver.c.number == letters.c.receiver, takes).exists()
+
+
 _MEMBER = (
     *("number", "parent", "called_by", "process", "version", "digest", "stage", "status", "clock"),
     *("due", "open_incidents", "needs_engineer", "closed_at", "head_hash"),
@@ -75,7 +83,12 @@ def _members(connection: Connection, number: str) -> Select[Any]:
     family = or_(orders.c.root == root, orders.c.number == number)
     task_due = select(func.min(tasks.c.due)).where(open_task(orders)).scalar_subquery()
     return (
-        select(*(orders.c[name] for name in _MEMBER), task_due.label("task_due"), late(orders).label("late"))
+        select(
+            *(orders.c[name] for name in _MEMBER),
+            task_due.label("task_due"),
+            late(orders).label("late"),
+            manual_time(orders).label("time"),
+        )
         .where(family, in_family(orders.c.number, number))
         .order_by(orders.c.closed_at.is_not(None), orders.c.received_at, orders.c.number)
     )
@@ -87,9 +100,9 @@ def _member(columns: dict[str, Any]) -> Member:
 
 
 def _letters(connection: Connection, number: str, *, refused: bool) -> Sequence[LetterRow]:
-    missing = letters.c.delivered_at.is_(None)
-    if refused:
-        missing |= letters.c.outcome.has_key("refusal")
+    undelivered = letters.c.delivered_at.is_(None)
+    no_answer = or_(undelivered, letters.c.outcome.has_key("refusal"))
+    missing = no_answer if refused else and_(undelivered, arrives())
     query = (
         select(letters)
         .where(or_(in_family(letters.c.receiver, number), in_family(letters.c.sender, number)), missing)

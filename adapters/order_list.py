@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Row, Select, Text, case, cast, func, or_, select
+from sqlalchemy import Row, Select, Text, cast, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from adapters.family_tree import BELOW, below_columns, engineer_below, incidents_below, late_below
-from adapters.order_times import last_time, late, open_task
+from adapters.order_times import late, manual_time, open_task
 from application.ports.read_model import Below, OrderQuery, OrderRow
 from database.tables import orders, tasks
 
@@ -22,7 +22,7 @@ def order_statement(query: OrderQuery, number: str | None = None) -> Select[Any]
         _late.label("late"),
         _task_due.label("due"),
         _task_count.label("open_tasks"),
-        case((orders.c.clock == "manual", last_time(orders))).label("time"),
+        manual_time(orders).label("time"),
         *below_columns,
     )
     if number is not None:

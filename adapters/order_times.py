@@ -24,6 +24,11 @@ def last_time(order: FromClause) -> ColumnElement[Any]:
     )
 
 
+def manual_time(order: FromClause) -> ColumnElement[Any]:
+    """What a manual clock shows; null for a real one."""
+    return case((order.c.clock == "manual", last_time(order)))
+
+
 def order_time(order: FromClause) -> ColumnElement[Any]:
     """What the clock of an order says. A manual one stands at its last record; the wall clock says nothing
     about such an order."""

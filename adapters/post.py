@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Engine, or_, select
+from sqlalchemy import Engine, select
 
-from application.letters import REOPENING
+from adapters.family_tree import arrives
 from application.ports.post import Letter
-from database.tables import letters, orders
+from database.tables import letters
 
 LATE = timedelta(minutes=1)  # a letter takes milliseconds; a dead worker's orders are taken over within 20 s
 
@@ -21,11 +21,9 @@ class SqlPost:
 
     def under_way(self, limit: int) -> Sequence[Letter]:
         """As Post."""
-        arrives = or_(orders.c.closed_at.is_(None), letters.c.stimulus["kind"].astext == REOPENING)
         query = (
             select(letters.c.receiver, letters.c.sender, letters.c.stimulus, letters.c.sent_at)
-            .join(orders, orders.c.number == letters.c.receiver)
-            .where(letters.c.delivered_at.is_(None), letters.c.sent_at < datetime.now(UTC) - LATE, arrives)
+            .where(letters.c.delivered_at.is_(None), letters.c.sent_at < datetime.now(UTC) - LATE, arrives())
             .order_by(letters.c.seq)
             .limit(limit)
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, or_, select
 
-from adapters.family_tree import read_family, root_of
+from adapters.family_tree import in_family, read_family, root_of
 from adapters.order_list import order_statement, read_order
 from adapters.task_list import read_task, task_by_name, task_statement
 from application.ports.read_model import (
@@ -136,7 +136,7 @@ def _incidents(connection: Connection, number: str | None, *, resolved: bool) ->
     shown = (column for column in incidents.columns if column.name != "seq")
     query = select(*shown).order_by(incidents.c.raised_at, incidents.c.seq)
     if number is not None:
-        query = query.where(incidents.c.order_number == number)
+        query = query.where(in_family(incidents.c.order_number, number))
     if not resolved:
         query = query.where(incidents.c.resolved_at.is_(None))
     rows = (dict(row._mapping) for row in connection.execute(query))

@@ -1,6 +1,6 @@
 """Carries out what a script says, through the use cases."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, assert_never
@@ -46,15 +46,17 @@ class Acting:
         if action.answer not in {None, answer.get("status")}:
             raise ScriptError(f"{where}: {action.answer} was expected, not {answer}")
 
-    async def wait(self, state: State, amount: timedelta | None) -> None:
-        """Move the clock, by an amount or (None) to the next deadline. Raises ScriptError without one."""
-        due = state.next_due()
-        if amount is not None and state.time is not None:
-            due = state.time + amount
-        if due is None:
-            where = ", ".join(place(i) for i in state.instances.values() if i.kind == "element")
-            raise ScriptError(f"{state.number} is stuck: nobody acts and nothing is due; open: {where}")
-        await self.desk.office.clock.move(state.number, due)
+    async def wait(self, states: Sequence[State], amount: timedelta | None) -> None:
+        """Move the clock of the family, by an amount or (None) to the next deadline. Raises ScriptError
+        without one."""
+        top = states[0]
+        to = None if amount is None or top.time is None else top.time + amount
+        try:
+            await self.desk.office.clock.move(top.number, to)
+        except RefusedError as error:
+            places = (place(i) for state in states for i in state.instances.values() if i.kind == "element")
+            why = f"{error.refusal.code}; nobody acts; open: {', '.join(places)}"
+            raise ScriptError(f"{top.number} is stuck: {why}") from error
 
     async def _patiently(self, state: State, instance: Instance, action: Action) -> Mapping[str, Any]:
         """Repeat under one id while nobody knows whether it was recorded: a busy machine is no failure."""
@@ -87,7 +89,7 @@ class Acting:
                     self.desk.books.receive(sku, quantity)
             case "wait":
                 amount = parse_duration(str(action.wait))
-                await self.wait(state, amount if isinstance(amount, timedelta) else None)
+                await self.wait([state], amount if isinstance(amount, timedelta) else None)
             case _:
                 assert_never(action.kind)
         return {}

@@ -13,7 +13,6 @@ from demo.player import Player
 from demo.quiet import NeverQuietError
 from demo.samples import Sample
 from demo.story import Story, differences, story_of
-from engine.model import Process
 
 AT_ONCE = 8  # orders: while one waits for its worker, others keep it busy
 
@@ -44,7 +43,7 @@ async def perform(desk: Desk, samples: Sequence[Sample]) -> AsyncIterator[Perfor
 async def play(desk: Desk, sample: Sample) -> Performance:
     """Play one sample and compare what came of it with its script."""
     try:
-        watched = await Player(desk, _process(desk, sample)).play(sample)
+        watched = await Player(desk).play(sample)
     except (ScriptError, NeverQuietError, NotRecordedError, UnreachableError) as error:
         return Performance(sample, None, [str(error)])
     number = watched.number
@@ -52,14 +51,6 @@ async def play(desk: Desk, sample: Sample) -> Performance:
     story = story_of(watched.state, watched.records, books)
     assert sample.script.expect is not None
     return Performance(sample, story, differences(story, sample.script.expect), await _events(desk, number))
-
-
-def _process(desk: Desk, sample: Sample) -> Process:
-    found = desk.definitions.find(f"{sample.order.kind}-order")
-    process = None if found is None else desk.definitions.process(found.digest)
-    if process is None:
-        raise ScriptError(f"there is no process for {sample.script.script}")
-    return process
 
 
 async def _events(desk: Desk, number: str) -> int:

@@ -1,5 +1,6 @@
-"""Plays a script: whenever the order is quiet, the next thing that somebody does; else time goes on."""
+"""Plays a script: whenever nothing moves, the next thing that somebody does; else time goes on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from application.people import the_system
@@ -7,34 +8,31 @@ from application.use_cases.submit import Terms
 from demo.acting import Acting, ScriptError
 from demo.desk import Desk
 from demo.prompts import Prompts
-from demo.quiet import Watched
+from demo.quiet import Watched, WatchedFamily
 from demo.samples import Sample
-from engine.interpreter import GENESIS, State
-from engine.model import Process
+from engine.interpreter import State
 
 MOST_ACTIONS = 500  # a script that never ends must not hang the demonstration
 
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """Plays sample orders of one process."""
+    """Plays sample orders."""
 
     desk: Desk
-    process: Process
 
     async def play(self, sample: Sample) -> Watched:
         """Submit the order, take it to its end, and give everything that was recorded. Raises ScriptError and
         NeverQuietError."""
         number = await self._submit(sample)
-        watched = Watched(self.desk.office.pages, number)
-        state = await watched.until_quiet(GENESIS)
-        prompts = Prompts(sample, self.process)
+        family = WatchedFamily(self.desk.office, number)
+        states = await family.until_quiet()
+        prompts = Prompts(sample, self.desk.definitions)
         for _ in range(MOST_ACTIONS):
-            if state.over:
-                return watched
-            before = state.hash
-            if await self._go_on(prompts, state):
-                state = await watched.until_quiet(before)
+            if family.top.state.over:
+                return family.top
+            await self._go_on(prompts, states)
+            states = await family.until_quiet()
         raise ScriptError(f"{number} does not end: {MOST_ACTIONS} actions were not enough")
 
     async def _submit(self, sample: Sample) -> str:
@@ -47,12 +45,12 @@ class Player:
                 raise ScriptError(f"{receipt.number} was submitted twice and became {again.number} as well")
         return receipt.number
 
-    async def _go_on(self, prompts: Prompts, state: State) -> bool:
-        """Do the next thing; whether it changes the order. Nobody has anything to do: move the clock."""
-        acting, found = Acting(self.desk), prompts.next(state)
-        if found is None:
-            await acting.wait(state, None)
-            return True
-        instance, action = found
-        await acting.act(state, instance, action)
-        return action.refused is None and action.kind != "receive"
+    async def _go_on(self, prompts: Prompts, states: Sequence[State]) -> None:
+        """Do the next thing that the script has for any of the orders. Nobody has anything to do: move the
+        clock."""
+        acting = Acting(self.desk)
+        for state in states:
+            if found := prompts.next(state):
+                await acting.act(state, *found)
+                return
+        await acting.wait(states, None)

@@ -1,8 +1,9 @@
-"""What the script has for an order in its present state."""
+"""What the script has for an order, or one that it called, in its present state."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from application.ports.definitions import Definitions
 from demo.samples import Sample
 from demo.script import Action
 from engine.interpreter import State
@@ -16,7 +17,7 @@ class Prompts:
     """Goes through a script, each element's actions in order."""
 
     sample: Sample
-    process: Process
+    definitions: Definitions
     given: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def next(self, state: State) -> tuple[Instance, Action] | None:
@@ -29,14 +30,19 @@ class Prompts:
 
     def open(self, state: State) -> list[Instance]:
         """User tasks and waits in which people or the world can go on, in the order of their opening."""
-        return [instance for instance in state.instances.values() if self._is_open(instance)]
+        return [instance for instance in state.instances.values() if self._is_open(state, instance)]
 
-    def _is_open(self, instance: Instance) -> bool:
+    def _is_open(self, state: State, instance: Instance) -> bool:
         if instance.kind != "element" or instance.incident is not None:
             return False
         if "task" in instance.data:
             return True
-        return isinstance(self.process.elements[instance.element], Wait) and is_open(instance)
+        return isinstance(self._process(state).elements[instance.element], Wait) and is_open(instance)
+
+    def _process(self, state: State) -> Process:
+        process = self.definitions.process(state.digest)
+        assert process is not None, f"{state.number} runs under an unknown definition"
+        return process
 
     def _action(self, element: str) -> Action | None:
         """The script's own word goes first; what it does not mention is done as usual, again and again."""

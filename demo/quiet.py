@@ -1,18 +1,16 @@
-"""Waits until nothing moves: an order is quiet when only people, the world or the clock can go on."""
+"""A family of orders as scripted people see it: whenever nothing moves any more, each one's state."""
 
-import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from time import monotonic
 
+from application.office import Office
+from application.refusals import RefusedError
 from application.use_cases.order_pages import OrderPages
 from engine.interpreter import Record, State, apply
 
-PAUSE_SECONDS = 0.03
-PATIENCE_SECONDS = 60.0
-
 
 class NeverQuietError(Exception):
-    """The order did not come to rest in a minute."""
+    """The orders did not come to rest."""
 
 
 @dataclass(slots=True)
@@ -24,21 +22,42 @@ class Watched:
     state: State = field(default_factory=State)
     records: list[Record] = field(default_factory=list)
 
-    async def until_quiet(self, behind: str) -> State:
-        """The state once something was recorded behind the hash `behind` and no service is being called."""
-        deadline = monotonic() + PATIENCE_SECONDS
-        while True:
-            await self._catch_up()
-            if self.state.hash != behind and (self.state.over or not self.state.calls):
-                return self.state
-            if monotonic() > deadline:
-                raise NeverQuietError(f"{self.number} has not come to rest in {PATIENCE_SECONDS:.0f} s")
-            await asyncio.sleep(PAUSE_SECONDS)
-
-    async def _catch_up(self) -> None:
+    async def catch_up(self) -> None:
+        """Take up what was recorded since the last time."""
         if (await self.pages.page(self.number)).head == self.state.hash:
             return
         records = await self.pages.records(self.number)
         for record in records[len(self.records) :]:
             apply(self.state, record)
         self.records = list(records)
+
+
+@dataclass(slots=True)
+class WatchedFamily:
+    """The order ``number``, those that it called and so on, each as soon as it is seen."""
+
+    office: Office
+    number: str
+    orders: dict[str, Watched] = field(default_factory=dict)
+
+    @property
+    def top(self) -> Watched:
+        """The order that nobody called."""
+        return self._of(self.number)
+
+    async def until_quiet(self) -> Sequence[State]:
+        """The states once nothing moves, that of the order itself first. Raises NeverQuietError."""
+        try:
+            family = await self.office.clock.quiet.wait(self.number)
+        except RefusedError as error:
+            raise NeverQuietError(f"{self.number} has not come to rest: {error.refusal.details}") from error
+        for number in (self.number, *(member.number for member in family.members)):
+            self._of(number)
+        for order in self.orders.values():
+            if not order.state.over:
+                await order.catch_up()
+        others = (order.state for order in self.orders.values() if order is not self.top)
+        return [self.top.state, *(state for state in others if not state.over)]
+
+    def _of(self, number: str) -> Watched:
+        return self.orders.setdefault(number, Watched(self.office.pages, number))

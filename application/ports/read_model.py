@@ -159,8 +159,8 @@ class OrderPage:
 @dataclass(frozen=True, slots=True)
 class Member:
     """An order of a family. ``called_by`` is the call activity of its parent; ``head`` the hash that its
-    journal stands at, None before it has begun; ``due`` is the nearest time that anything in it waits for,
-    ``task_due`` the nearest deadline of an open user task."""
+    journal stands at, None before it has begun. ``time`` is that of a manual clock; ``due`` the nearest time
+    that anything in it waits for, ``task_due`` the nearest deadline of an open user task."""
 
     number: str
     parent: str | None
@@ -171,6 +171,7 @@ class Member:
     stage: str | None
     status: str
     clock: str
+    time: datetime | None
     due: datetime | None
     task_due: datetime | None
     late: bool

@@ -160,6 +160,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "Order {number} runs by the real clock; only those submitted with --clock manual can be moved.",
         "zh": "订单 {number} 使用真实时钟；只有以 --clock manual 提交的订单才能调时。",
     },
+    "family_busy": {
+        "en": "Something is still going on in order {number} ({busy}). Try again in a moment.",
+        "zh": "订单 {number} 仍有处理未完成（{busy}），请稍后再试。",
+    },
     "nothing_due": {
         "en": "Order {number} waits for nothing in time. Give a time to move to.",
         "zh": "订单 {number} 没有等待中的期限，请给出目标时间。",

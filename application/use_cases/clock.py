@@ -1,39 +1,72 @@
-"""Move the manual clock of an order that was started for a demo, training or a drill."""
+"""Move the manual clock of orders that were started for a demo, training or a drill: of a whole family."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 from uuid import uuid4
 
 from application.messages import MoveClock
-from application.ports.read_model import ReadModel
+from application.ports.read_model import Member, ReadModel
 from application.ports.runtime import NotRunningError, Runtime
 from application.refusals import refused
+from application.use_cases.family import PATIENCE_SECONDS, PAUSE_SECONDS, Quiet
 from application.use_cases.known_orders import page_of
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The use case."""
+    """The use case. An order, those that it called and so on have one time: they are moved together, and only
+    when nobody among them has anything to do."""
 
     runtime: Runtime
     read_model: ReadModel
 
     async def move(self, number: str, to: datetime | None = None, id_: str | None = None) -> datetime:
-        """Move to a time, or to the next deadline; returns that time. What falls due happens a moment later.
+        """Move to a time, by way of every deadline before it, or to the next deadline; returns that time.
+        What falls due has begun to happen then.
 
-        Raises RefusedError, UnreachableError, UnansweredError."""
+        Raises RefusedError, UnreachableError."""
         page = await page_of(self.read_model, number)
         if page.order.clock != "manual":
             raise refused("clock_is_real", number=number)
-        try:
-            target = to or await self._next(number)
-            await self.runtime.move_clock(number, MoveClock(id_ or uuid4().hex, target.isoformat()))
-        except NotRunningError as error:
-            raise refused("order_closed", number=number, status=page.order.status) from error
-        return target
+        reached: datetime | None = None
+        while to is None or reached != to:
+            members = (await self.quiet.wait(number)).members
+            if not members:
+                raise refused("order_closed", number=number, status=page.order.status)
+            target = _next(members, to, reached)
+            if target is None:
+                raise refused("nothing_due", number=number)
+            await self._move(members, target, id_ if target == to and id_ else uuid4().hex)
+            reached, to = target, to or target
+        return to
 
-    async def _next(self, number: str) -> datetime:
-        head = await self.runtime.head(number)
-        if head.next_due is None:
-            raise refused("nothing_due", number=number)
-        return datetime.fromisoformat(head.next_due)
+    @property
+    def quiet(self) -> Quiet:
+        """Waits until nobody has anything to do."""
+        return Quiet(self.runtime, self.read_model)
+
+    async def _move(self, members: Sequence[Member], target: datetime, id_: str) -> None:
+        """Tell all of them, and wait until each has recorded it: one that has not yet would seem at rest."""
+        await asyncio.gather(*(self._tell(member.number, target, id_) for member in members))
+        heads = {m.number: m.head for m in members if m.time is None or m.time < target}
+        deadline = monotonic() + PATIENCE_SECONDS
+        while heads and monotonic() < deadline:
+            await asyncio.sleep(PAUSE_SECONDS)
+            family = await asyncio.to_thread(self.read_model.family, members[0].number)
+            now = {member.number: member.head for member in family.members}
+            heads = {number: head for number, head in heads.items() if now.get(number) == head}
+
+    async def _tell(self, number: str, target: datetime, id_: str) -> None:
+        try:
+            await self.runtime.move_clock(number, MoveClock(id_, target.isoformat()))
+        except NotRunningError:
+            return  # it has ended meanwhile: no time passes for it
+
+
+def _next(members: Sequence[Member], to: datetime | None, reached: datetime | None) -> datetime | None:
+    """The nearest deadline, but not beyond ``to``; one that was reached before is nobody's any more."""
+    dues = [m.due for m in members if m.due is not None and (reached is None or m.due > reached)]
+    return min(dues if to is None else [*dues, to], default=None)

@@ -44,7 +44,7 @@ class Incidents:
         return await self.grant(number, RESOLVE_INCIDENT, person, what, reason, id_)
 
     async def _only_one(self, number: str) -> int:
-        found = await self.list(number)
+        found = [row for row in await self.list(number) if row.order_number == number]
         if len(found) != 1:
             places = [f"{row.instance} ({row.element}: {row.code})" for row in found]
             raise refused("incident_not_named", number=number, open=places)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from application.ports.read_model import OrderPage
+from cli.commands.family import show_family
 from cli.commands.inbox import show_tasks
 from cli.commands.incidents import show_incidents
-from cli.output import moment, say, show_table
+from cli.output import moment, say, show_json, show_table
 from cli.words import word
 
 if TYPE_CHECKING:
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 def show_page(page: OrderPage, labels: Labels, language: str) -> None:
     """Head, lines, open tasks and open incidents."""
     _show_head(page, labels, language)
-    _show_lines(page.document, language)
+    if page.order.parent is None:
+        _show_lines(page.document, language)
+    else:
+        say(f"  {word('input', language)}:")
+        show_json(page.document)
+    show_family(page.order.number, page.family, language)
     tasks = [task for task in page.tasks if task.completed_at is None]
     if tasks:
         say(f"\n{word('open_tasks', language)}")
@@ -35,14 +41,11 @@ def _show_head(page: OrderPage, labels: Labels, language: str) -> None:
     status = labels.status(order.status, language)
     say(f"{order.number}  {order.process} v{order.version}  {stage}  {status}")
     say(f"  {word('origin', language)}: {order.channel} {order.external_number} (revision {order.revision})")
-    document = page.document
-    customer = document.get("customer") or {}
-    number = customer.get("id")
-    who = [number, _party(page, customer.get("party") or (number if number in page.parties else None))]
-    say(f"  {word('customer', language)}: {'  '.join(part for part in who if part)}")
-    if address := _party(page, document.get("ship_to")):
-        say(f"  {word('ship_to', language)}: {address}")
-    say(f"  {word('total', language)}: {order.total} {order.currency}")
+    if order.parent is None:
+        _show_customer(page, language)
+    else:
+        say(f"  {word('called_by', language)}: {order.parent}")
+        say(f"  {word('customer', language)}: {order.customer or ''}")
     times = {"placed": order.placed_at, "closed": order.closed_at, "next_due": page.next_due}
     if order.clock == "manual":
         times["order_time"] = order.time
@@ -50,6 +53,17 @@ def _show_head(page: OrderPage, labels: Labels, language: str) -> None:
     say(f"  {', '.join(known)}")
     if order.needs_engineer:
         say(f"  {word('engineer', language)}: {order.needs_engineer}")
+
+
+def _show_customer(page: OrderPage, language: str) -> None:
+    document = page.document
+    customer = document.get("customer") or {}
+    number = customer.get("id")
+    who = [number, _party(page, customer.get("party") or (number if number in page.parties else None))]
+    say(f"  {word('customer', language)}: {'  '.join(part for part in who if part)}")
+    if address := _party(page, document.get("ship_to")):
+        say(f"  {word('ship_to', language)}: {address}")
+    say(f"  {word('total', language)}: {page.order.total} {page.order.currency}")
 
 
 def _party(page: OrderPage, reference: str | None) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from application.ports.read_model import OrderQuery, OrderRow
+from cli.commands.family import notes_below
 from cli.options import As, AsJson, Limit
 from cli.output import moment, say, show_json, show_table
 from cli.session import asking
@@ -33,13 +34,25 @@ def list_orders(
     incidents: Annotated[bool, typer.Option("--incidents", help="An incident waits for somebody.")] = False,
     needs_engineer: Annotated[bool, typer.Option("--needs-engineer", help="Stuck in the engine.")] = False,
     open_: Annotated[bool, typer.Option("--open", help="Only those that have not ended.")] = False,
+    children: Annotated[bool, typer.Option("--children", help="Also orders that others called.")] = False,
     as_: As = None,
     limit: Limit = 50,
     as_json: AsJson = False,
 ) -> None:
     """Every order and where it stands; late ones first, ended ones last."""
     query = OrderQuery(
-        status, stage, process, customer, channel, text, late, incidents, needs_engineer, open_, limit
+        status,
+        stage,
+        process,
+        customer,
+        channel,
+        text,
+        late,
+        incidents,
+        needs_engineer,
+        open_,
+        limit,
+        children,
     )
 
     async def work(office: Office, person: Person) -> None:
@@ -66,7 +79,7 @@ def _cells(row: OrderRow, language: str) -> list[str]:
         row.status,
         row.customer or "",
         f"{row.channel} {row.external_number}" + (f"/{row.revision}" if row.revision > 1 else ""),
-        f"{row.total} {row.currency}",
+        "" if row.parent else f"{row.total} {row.currency}",
         moment(row.due),
         ", ".join(notes_of(row, language)),
     ]
@@ -82,3 +95,4 @@ def notes_of(row: OrderRow, language: str) -> Iterable[str]:
         yield word("engineer", language)
     if row.clock == "manual":
         yield word("manual", language)
+    yield from notes_below(row.below, language)

@@ -95,7 +95,7 @@ class Bench:
             lambda place: LiveSurroundings(self.library.calendars, place.ports.staff, self.registry.newest),
         )
 
-    def enter(self, number: str) -> None:
+    def enter(self, number: str, clock: str = "real") -> None:
         """Put an order into the order book."""
         row = {
             "number": number,
@@ -106,6 +106,7 @@ class Bench:
             "version": self.process.version,
             "digest": self.process.digest,
             "status": "received",
+            "clock": clock,
             "currency": "CNY",
             "total": 1,
             "placed_at": datetime.now(UTC),
@@ -153,7 +154,7 @@ class Orders:
     ) -> WorkflowHandle[Any, Any]:
         """Enter an order and start its workflow."""
         number = f"T-{uuid4().hex[:10]}"
-        self.bench.enter(number)
+        self.bench.enter(number, clock)
         process = self.bench.process
         start = StartOrder(
             number,

@@ -38,7 +38,7 @@ class Patient:
 
     async def complete(self, element: str, outcome: str) -> dict[str, Any]:
         """Wait for a task of an element in the inbox, and complete it."""
-        task = await self._task(element)
+        task = await self.task(element)
         if task is None:
             return {"refusal": {"code": "order_closed"}}
         return await self.wish(COMPLETE_TASK, {"task": task, "outcome": outcome, "data": {}})
@@ -86,7 +86,7 @@ class Patient:
         found = await self._rows(query, id=id_)
         return found[0].answer if found else None
 
-    async def _task(self, element: str) -> str | None:
+    async def task(self, element: str) -> str | None:
         """The open task, or None when the order is over first."""
         query = (
             "select t.id, o.closed_at from orders o left join tasks t on t.order_number = o.number "
@@ -94,9 +94,9 @@ class Patient:
         )
         end = time.monotonic() + DEADLINE
         while True:
-            (row,) = await self._rows(query, element=element)
-            if row.id is not None or row.closed_at is not None:
-                return str(row.id) if row.id is not None else None
+            for row in await self._rows(query, element=element):  # none before the order is called
+                if row.id is not None or row.closed_at is not None:
+                    return str(row.id) if row.id is not None else None
             assert time.monotonic() < end, f"{self.number}: no task {element}"
             await asyncio.sleep(0.1)
 

@@ -1,12 +1,10 @@
 """An order calls others on the real server: start, report, errors, cancel, undo; letters that get lost."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 from temporalio.client import WorkflowExecutionStatus, WorkflowHandle
 from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
 
@@ -19,25 +17,13 @@ from adapters.temporal.converter import DATA_CONVERTER
 from application.messages import LETTER
 from application.use_cases.deliver import Deliver
 from application.use_cases.start_order import start_by_number
-from stack.addresses import Addresses
-from stack.connection import connect
-from stack.embedded import Stack
-from tests.support.definitions_for_segments import noting
-from tests.support.family_definitions import FAMILY
-from tests.support.order_bench import Bench, Orders, clerk, running_orders, stimulus
+from tests.support.order_bench import Orders, clerk, stimulus
+from tests.support.posting import post_letter
 from tests.support.waiting import eventually
 from tests.workflow.test_order_workflow import commit_behind_its_back
 from workflows import WORKFLOWS
 
 Handle = WorkflowHandle[Any, Any]
-
-
-@pytest.fixture
-async def family(stack: Stack, engine: Engine) -> AsyncIterator[Orders]:
-    bench = Bench(engine, FAMILY, {"test.note": noting()})
-    client = await connect(Addresses({"target_host": stack.temporal_address}, stack.database_url))
-    async with running_orders(client, bench) as running:
-        yield running
 
 
 def child(family: Orders, parent: Handle, number: int = 1) -> Handle:
@@ -189,12 +175,7 @@ async def test_a_refused_letter_stays_refused_when_it_comes_again(family: Orders
     await family.open_task(child(family, parent), "inspect")
     letter = stimulus("MessageArrived", "odd", clerk("system"), name="unheard_of", payload=None)
     letter |= {"correlation": None, "sender": f"{parent.id}.1"}
-    with family.bench.engine.begin() as connection:
-        connection.exec_driver_sql(
-            "insert into letters (receiver, id, sender, stimulus, sent_at) "
-            "values (%s, 'odd', %s, '{}', now())",
-            (parent.id, f"{parent.id}.1"),
-        )
+    post_letter(family.bench.engine, f"{parent.id}.1", parent.id, letter)
 
     await parent.signal(LETTER, letter)
     await all_delivered(family)

@@ -1,0 +1,52 @@
+"""Wait until nothing moves in a family of orders: an order, those that it called, and so on."""
+
+import asyncio
+from dataclasses import dataclass
+from time import monotonic
+
+from application.ports.read_model import Family, Member, ReadModel
+from application.ports.runtime import NotRunningError, Runtime, UnansweredError
+from application.refusals import refused
+
+AT_ONCE = 50  # looks into workflows
+PAUSE_SECONDS = 0.03
+PATIENCE_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A family is quiet when only people, the world or the clock can go on: every open order has handled what
+    has arrived and waits for no system's answer, no letter is under way, and nobody is yet to be started."""
+
+    runtime: Runtime
+    read_model: ReadModel
+
+    async def wait(self, number: str) -> Family:
+        """The open orders of a family once it is quiet. Raises RefusedError when it does not come to rest."""
+        deadline = monotonic() + PATIENCE_SECONDS
+        while True:
+            family = await asyncio.to_thread(self.read_model.family, number)
+            moving = await self._moving(family)
+            if not moving and family == await asyncio.to_thread(self.read_model.family, number):
+                return family
+            if monotonic() > deadline:
+                raise refused("family_busy", number=number, busy=sorted(moving)[:10])
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _moving(self, family: Family) -> set[str]:
+        """The orders that go on by themselves. Those that the database shows are not asked."""
+        moving = {letter.receiver for letter in family.letters}
+        moving |= {member.number for member in family.members if member.head is None}
+        if moving:
+            return moving
+        slots = asyncio.Semaphore(AT_ONCE)
+        rests = await asyncio.gather(*(self._rests(member, slots) for member in family.members))
+        return {member.number for member, resting in zip(family.members, rests, strict=True) if not resting}
+
+    async def _rests(self, member: Member, slots: asyncio.Semaphore) -> bool:
+        async with slots:
+            try:
+                head = await self.runtime.head(member.number)
+            except (NotRunningError, UnansweredError):
+                return False
+        return head.hash == member.head and not head.busy and head.waiting == 0
