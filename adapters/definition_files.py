@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml", ".dmn")
 
 
 def read_definitions(root: Path) -> Mapping[str, bytes]:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from database.tables import process_definitions
 from engine.compiler import Library, compile_definitions
 from engine.model import Process, ServiceSignature
-from engine.values import decode, encode
+from engine.values import Value, decode, encode
 
 
 class UnknownDigestError(LookupError):
@@ -29,7 +29,7 @@ class DefinitionRegistry:
     def publish(self, files: Mapping[str, bytes], by: str) -> Library:
         """Compile files and keep every sound process among them for good. Again changes nothing."""
         library = compile_definitions(files, self.signatures)
-        bundle = zlib.compress(encode({path: data.decode() for path, data in files.items()}))
+        bundle = zlib.compress(encode({path: _written(data) for path, data in files.items()}))
         rows = [self._row(process, bundle, by) for process in library.processes.values()]
         if rows:
             with self.engine.begin() as connection:
@@ -72,7 +72,7 @@ class DefinitionRegistry:
             raise UnknownDigestError(f"no definition with the digest {digest} was ever published here")
         sources = decode(zlib.decompress(bundle))
         assert isinstance(sources, dict)
-        files = {path: str(text).encode() for path, text in sources.items()}
+        files = {path: _read(text) for path, text in sources.items()}
         process = compile_definitions(files, self.signatures).by_digest(digest)
         if process is None:
             raise UnknownDigestError(
@@ -80,3 +80,16 @@ class DefinitionRegistry:
                 "changed its input, output or errors; provide the old version of that service"
             )
         return process
+
+
+def _written(data: bytes) -> Value:
+    """A file as a value. XML may say that it is in another encoding: then its bytes are kept one by one."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return {"latin1": data.decode("latin-1")}
+
+
+def _read(value: Value) -> bytes:
+    """The file again."""
+    return str(value["latin1"]).encode("latin-1") if isinstance(value, dict) else str(value).encode()

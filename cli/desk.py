@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from application.office import Office
     from application.ports.replay import Replay
+    from application.use_cases.decisions import DecisionDesk
     from application.use_cases.definitions import DefinitionDesk
 
 
@@ -24,6 +25,10 @@ class Desk(Protocol):
 
     def definitions(self) -> DefinitionDesk:
         """The use cases for authors. Raises SettingsError."""
+        ...
+
+    def decisions(self) -> DecisionDesk:
+        """The use cases for authors of decisions. Raises SettingsError."""
         ...
 
     def replayer(self) -> Replay:

@@ -14,6 +14,7 @@ from cli.desk import SettingsError
 if TYPE_CHECKING:
     from application.office import Office
     from application.ports.replay import Replay
+    from application.use_cases.decisions import DecisionDesk
     from application.use_cases.definitions import DefinitionDesk
     from stack.settings import Settings
 
@@ -41,6 +42,12 @@ class OurDesk:
         from stack.definition_desk import definition_desk
 
         return definition_desk(_settings())
+
+    def decisions(self) -> DecisionDesk:
+        """As Desk."""
+        from stack.decision_desk import decision_desk
+
+        return decision_desk(_settings())
 
     def replayer(self) -> Replay:
         """As Desk."""

@@ -6,11 +6,12 @@ from typing import Any
 
 from engine.compiler.known import Known
 from engine.compiler.library import Library
-from engine.compiler.loading import LOADERS, Loaded
+from engine.compiler.loading import LOADERS, Loaded, load_decisions
 from engine.compiler.order import AuthoredFile, compile_processes
 from engine.compiler.sources import Source, names_of, read_sources
 from engine.language.authoring.process import Process as AuthoredProcess
 from engine.language.authoring.reading import read_as
+from engine.language.dmn import is_dmn
 from engine.model import ServiceSignature
 from engine.values import Finding
 
@@ -30,6 +31,10 @@ def compile_definitions(
     loaded = [_loaded(source, unreadable) for source in sources if source.kind in LOADERS]
     findings += [finding for item in loaded for finding in item.findings]
     findings += _twice(item for item in loaded if item.value is not None)
+    readable = [s for s in sources if s.kind == "decision" and s.document.file not in unreadable]
+    decisions = load_decisions(readable, {file: data for file, data in files.items() if is_dmn(file)})
+    findings += decisions.findings
+    loaded += decisions.loaded
     known = _known(loaded, services, groups, names_of(unreadable))
     library = Library(
         decisions=known.decisions,
@@ -64,7 +69,7 @@ def _known(
         calendars=of("calendar"),
         templates={name: template for texts in of("texts").values() for name, template in texts.items()},
         groups=None if groups is None else frozenset(groups),
-        sources={(item.kind, item.name): item.source.document.value for item in loaded},
+        sources={(item.kind, item.name): item.content or item.source.document.value for item in loaded},
         broken=frozenset((item.kind, item.name) for item in loaded if item.value is None) | unread,
     )
 
@@ -96,7 +101,7 @@ def _twice(loaded: Iterator[Loaded]) -> list[Finding]:
     for item in loaded:
         file = item.source.document.file
         first = found.setdefault((item.kind, item.name), file)
-        if first != file and item.kind != "texts":
+        if first != file and item.kind not in ("texts", "tests"):
             findings.append(_second(item.source, item.name, first, item.kind))
     return findings
 

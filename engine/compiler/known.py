@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from engine.calendars import Calendar
 from engine.compiler.library import Template
-from engine.decisions import DecisionTable
+from engine.decisions import Decision
 from engine.model import Process, Schema, ServiceSignature
 
 
@@ -14,7 +14,7 @@ class Known:
     """The surroundings of a process definition. ``groups`` is None when they are not known."""
 
     services: Mapping[str, ServiceSignature] = field(default_factory=dict)
-    decisions: Mapping[str, DecisionTable] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
     forms: Mapping[str, Schema] = field(default_factory=dict)
     schemas: Mapping[str, Schema] = field(default_factory=dict)
     calendars: Mapping[str, Calendar] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.calendars import Calendar
-from engine.decisions import DecisionTable
+from engine.decisions import Decision
 from engine.model import Process, Schema, Text
 from engine.values import Finding
 
@@ -24,7 +24,7 @@ class Library:
     an error is not in the library, everything else is."""
 
     processes: Mapping[tuple[str, int], Process] = field(default_factory=dict)
-    decisions: Mapping[str, DecisionTable] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
     forms: Mapping[str, Schema] = field(default_factory=dict)
     schemas: Mapping[str, Schema] = field(default_factory=dict)
     calendars: Mapping[str, Calendar] = field(default_factory=dict)

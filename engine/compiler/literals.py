@@ -38,7 +38,9 @@ def as_feel(raw: Any) -> str:
 def _scalar(raw: bool | int | Decimal | None) -> str:
     if raw is None:
         return "null"
-    return str(raw).lower() if isinstance(raw, bool) else format(raw, "f")
+    if isinstance(raw, bool):
+        return str(raw).lower()
+    return str(raw) if isinstance(raw, int) else format(raw, "f")  # "f" would give an int six decimals
 
 
 def _quoted(text: str) -> str:

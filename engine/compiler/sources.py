@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from engine.feel import nearest
+from engine.language.dmn import is_dmn
 from engine.language.document import Document
 from engine.language.yaml_reader import read_yaml
 from engine.values import Finding
@@ -17,6 +18,7 @@ KINDS = {
     "texts": "texts",
     "calendars": "calendar",
 }
+TESTS = (".test.yaml", ".test.yml")
 _IGNORED = ("samples",)
 
 
@@ -38,7 +40,7 @@ def read_sources(files: Mapping[str, bytes]) -> tuple[list[Source], list[Finding
     sources: list[Source] = []
     findings: list[Finding] = []
     for file in sorted(files):
-        if not any(part in _IGNORED for part in PurePosixPath(file).parts):
+        if not is_dmn(file) and not any(part in _IGNORED for part in PurePosixPath(file).parts):
             found, wrong = _read(file, files[file])
             sources += found
             findings += wrong
@@ -70,7 +72,9 @@ def _read(file: str, data: bytes) -> tuple[list[Source], list[Finding]]:
 
 
 def _kind(document: Document) -> str | None:
-    """By the folder; elsewhere by the key that names the definition."""
+    """Tests by the ending; others by the folder, elsewhere by the key that names the definition."""
+    if document.file.endswith(TESTS):
+        return "tests"
     folder = PurePosixPath(document.file).parent.name
     if folder in KINDS:
         return KINDS[folder]

@@ -1,15 +1,15 @@
 """What a process uses of everything that was loaded."""
 
 from engine.compiler.draft import Draft
-from engine.decisions import DecisionTable
+from engine.decisions import Decision
 from engine.language.authoring.activities import BusinessRuleTask, ServiceTask, UserTask, Variable
 from engine.language.authoring.markers import CompensationCall
 from engine.language.authoring.process import Message
 from engine.model import Schema, ServiceSignature
 
 
-def decisions_used(draft: Draft) -> dict[str, DecisionTable]:
-    """The decision tables of its business rule tasks."""
+def decisions_used(draft: Draft) -> dict[str, Decision]:
+    """The decisions of its business rule tasks."""
     names = sorted({part.decision for part in draft.outline.parts if isinstance(part, BusinessRuleTask)})
     return {name: draft.known.decisions[name] for name in names}
 

@@ -14,6 +14,7 @@ from engine.decisions.source import (
 )
 from engine.decisions.table import DecisionTable
 from engine.feel import Bundle, Code, FeelSyntaxError, FeelType, Reference
+from engine.feel.code.scopes import StaticScope
 from engine.values import Finding
 
 MAX_RULES = 10_000
@@ -27,13 +28,21 @@ def compile_table(
 
     ``names``: known names with spaces, as for compile_expression.
     """
-    return _Compiler(source, Bundle(names, types)).compile()
+    return compile_inside(source, Bundle(names, types), StaticScope())
+
+
+def compile_inside(
+    source: TableSource, bundle: Bundle, scope: StaticScope
+) -> DecisionTable | tuple[Finding, ...]:
+    """The same for a table that stands among other code of a bundle and sees the variables around it."""
+    return _Compiler(source, bundle, scope).compile()
 
 
 class _Compiler:
-    def __init__(self, source: TableSource, bundle: Bundle) -> None:
+    def __init__(self, source: TableSource, bundle: Bundle, scope: StaticScope) -> None:
         self._source = source
         self._bundle = bundle
+        self._scope = scope
         self._findings: list[Finding] = []
         self._places: list[tuple[str, Reference]] = []
 
@@ -91,7 +100,7 @@ class _Compiler:
     def _input(self, index: int, column: InputSource) -> Input:
         path = f"inputs[{index}]"
         slot = self._bundle.slot()
-        expression = self._compiled(self._bundle.expression, column.expression, f"{path}.expression")
+        expression = self._expression(column.expression, f"{path}.expression")
         allowed = self._cell(column.allowed, slot, f"{path}.allowed") if column.allowed else None
         tests, unconditional = self._column(index, slot)
         label = column.label or column.expression
@@ -114,23 +123,24 @@ class _Compiler:
 
     def _output(self, index: int, column: OutputSource) -> Output:
         path = f"outputs[{index}]"
-        compiled = self._bundle.expression
-        allowed = f"[{column.allowed}]"
-        priorities = self._compiled(compiled, allowed, f"{path}.allowed") if column.allowed else None
-        default = self._compiled(compiled, column.default, f"{path}.default") if column.default else None
+        priorities = None
+        if column.allowed and self._source.hit_policy in ("P", "O"):
+            priorities = self._expression(f"[{column.allowed}]", f"{path}.allowed")
+        default = self._expression(column.default, f"{path}.default") if column.default else None
         return Output(column.name, priorities, default)
 
     def _rule(self, index: int, rule: RuleSource) -> Rule:
         codes = [
-            self._compiled(
-                self._bundle.expression, text.strip() or _NULL, f"rules[{index}].outputs[{column}]"
-            )
+            self._expression(text.strip() or _NULL, f"rules[{index}].outputs[{column}]")
             for column, text in enumerate(rule.outputs)
         ]
-        return Rule(tuple(codes), rule.annotation)
+        return Rule(tuple(codes), rule.annotation, rule.annotation_zh)
+
+    def _expression(self, text: str, path: str) -> Code:
+        return self._compiled(lambda cell: self._bundle.expression(cell, self._scope), text, path)
 
     def _cell(self, text: str, slot: int, path: str) -> Code:
-        return self._compiled(lambda cell: self._bundle.tests(cell, slot), text, path)
+        return self._compiled(lambda cell: self._bundle.tests(cell, slot, self._scope), text, path)
 
     def _compiled(self, compiled: Callable[[str], Code], text: str, path: str) -> Code:
         """The code of a text; a finding and harmless code when it is no FEEL."""

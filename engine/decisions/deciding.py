@@ -23,7 +23,11 @@ class Outcome:
 
 def decide(body: Body, scope: Mapping[str, Any], now: datetime | None) -> Outcome:
     """Decide by the table. Raises DecisionError, FeelError."""
-    frame = body.bundle.frame(scope, now)
+    return decide_inside(body, body.bundle.frame(scope, now))
+
+
+def decide_inside(body: Body, frame: Frame) -> Outcome:
+    """The same for a table that stands among other code, on that code's frame."""
     trace = Trace(body.name, body.hit_policy)
     for column in body.inputs:
         frame.slots[column.slot] = column.expression(frame)
@@ -32,7 +36,7 @@ def decide(body: Body, scope: Mapping[str, Any], now: datetime | None) -> Outcom
     fired = _fired(body, frame, trace)
     rows = [tuple(code(frame) for code in body.rules[index].outputs) for index in fired]
     for index, row in zip(fired, rows, strict=True):
-        trace.fired(index, body.rules[index].annotation, [output.name for output in body.outputs], row)
+        trace.fired(index, body.rules[index], [output.name for output in body.outputs], row)
     value = conclude(body, fired, rows, frame)
     return Outcome(value, trace.finished(value))
 

@@ -42,6 +42,7 @@ class Rule:
 
     outputs: tuple[Code, ...] = field(repr=False)
     annotation: str
+    annotation_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,21 +21,23 @@ class OutputSource:
     """A column of conclusions. The name may be empty when there is just one.
 
     ``allowed``: FEEL values separated by commas, the most important first: the order of P and O.
-    ``default``: FEEL expression for when no rule fires.
+    ``default``: FEEL expression for when no rule fires. ``type`` is the name of a type.
     """
 
     name: str = ""
     allowed: str = ""
     default: str = ""
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSource:
-    """A row: unary tests, one each input; FEEL expressions, one each output."""
+    """A row: unary tests, one each input; FEEL expressions, one each output; why, in two languages."""
 
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     annotation: str = ""
+    annotation_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

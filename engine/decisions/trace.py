@@ -2,13 +2,14 @@
 
 {"table": …, "hitPolicy": "U", "inputs": [{"label": …, "value": …}],
  "failed": [{"input": …, "value": …, "rules": [1, 4]}],  the first cell that failed, rules from 1
- "fired": [{"rule": 2, "annotation": …, "output": {…}}],
+ "fired": [{"rule": 2, "annotation": …, "annotationZh": …, "output": {…}}],
  "notNeeded": [3],  rules that would have fired, too, but hit policy F had its first
  "value": …}
 """
 
 from typing import Any
 
+from engine.decisions.model import Rule
 from engine.feel import kind_of
 from engine.feel.library.spelling import spell
 from engine.feel.run import Run
@@ -31,33 +32,34 @@ class Trace:
 
     def input(self, label: str, value: Any) -> None:
         """A column's value."""
-        self._inputs.append({"label": label, "value": _shown(value)})
+        self._inputs.append({"label": label, "value": shown(value)})
 
     def failed(self, label: str, value: Any, rules: list[int]) -> None:
         """The rules whose cell in this column did not hold."""
         if rules:
             numbers: list[Value] = [index + 1 for index in rules]
-            self._failed.append({"input": label, "value": _shown(value), "rules": numbers})
+            self._failed.append({"input": label, "value": shown(value), "rules": numbers})
 
     def not_needed(self, rules: list[int]) -> None:
         """The rules behind the first one."""
         self._not_needed += [index + 1 for index in rules]
 
-    def fired(self, rule: int, annotation: str, names: list[str], row: tuple[Any, ...]) -> None:
+    def fired(self, index: int, rule: Rule, names: list[str], row: tuple[Any, ...]) -> None:
         """A rule whose cells all held."""
         output: dict[str, Value] = {
-            name or "output": _shown(value) for name, value in zip(names, row, strict=True)
+            name or "output": shown(value) for name, value in zip(names, row, strict=True)
         }
-        self._fired.append({"rule": rule + 1, "annotation": annotation, "output": output})
+        chinese: dict[str, Value] = {"annotationZh": rule.annotation_zh} if rule.annotation_zh else {}
+        self._fired.append({"rule": index + 1, "annotation": rule.annotation, **chinese, "output": output})
 
     def finished(self, value: Any) -> dict[str, Value]:
         """The whole trace."""
         more: dict[str, Value] = {"notNeeded": self._not_needed} if self._not_needed else {}
         parts: dict[str, Value] = {"inputs": self._inputs, "failed": self._failed, "fired": self._fired}
-        return self._head | parts | more | {"value": _shown(value)}
+        return self._head | parts | more | {"value": shown(value)}
 
 
-def _shown(value: Any) -> Value:
+def shown(value: Any) -> Value:
     """Scalars as they are, anything larger as a short text: a trace must not hold whole orders."""
     if kind_of(value) not in _WRITTEN_OUT:
         return value  # type: ignore[no-any-return]

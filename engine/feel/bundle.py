@@ -16,6 +16,8 @@ from engine.feel.run import Frame, Run
 from engine.feel.syntax import Node, Tests
 from engine.feel.types import FeelType
 
+_OUTSIDE = StaticScope()
+
 
 class Bundle:
     """Add everything first, then make a frame for each evaluation and run the codes on it."""
@@ -23,7 +25,7 @@ class Bundle:
     def __init__(self, names: Iterable[str] = (), types: Mapping[str, FeelType] | None = None) -> None:
         self._names = known_names(names)
         self._compilation = Compilation(types or {})
-        self._height = 0
+        self.height = 0
         self.references: tuple[Reference, ...] = ()  # of what was added last
 
     def slot(self) -> int:
@@ -31,20 +33,28 @@ class Bundle:
         self._compilation.slots += 1
         return self._compilation.slots - 1
 
-    def expression(self, text: str) -> Code:
-        """Code that gives the expression's value. Raises FeelSyntaxError."""
+    @property
+    def slots(self) -> int:
+        """How many places a frame needs so far."""
+        return self._compilation.slots
+
+    def expression(self, text: str, scope: StaticScope = _OUTSIDE) -> Code:
+        """Code that gives the expression's value; ``scope`` has the variables around it.
+
+        Raises FeelSyntaxError.
+        """
         node = parse_expression(text, self._names)
         self._note(node, text)
-        return self._compilation.code(node, StaticScope())
+        return self._compilation.code(node, scope)
 
-    def tests(self, text: str, slot: int) -> Code:
+    def tests(self, text: str, slot: int, scope: StaticScope = _OUTSIDE) -> Code:
         """Code that says whether the value in the slot passes the cell's tests. Raises FeelSyntaxError."""
         node = parse_unary_tests(text, self._names)
         self._note(node, text)
-        return self._compilation.tests(node, slot)
+        return self._compilation.tests(node, slot, scope)
 
     def _note(self, node: Node | Tests, text: str) -> None:
-        self._height = max(self._height, height(node))
+        self.height = max(self.height, height(node))
         self.references = references_of(node, text)
 
     def frame(
@@ -52,5 +62,5 @@ class Bundle:
     ) -> Frame:
         """A frame to run the codes on; they raise FeelError when the budget is used up."""
         run = Run(budget, now)
-        run.depth = self._height
+        run.depth = self.height
         return Frame(scope, [None] * self._compilation.slots, run)

@@ -86,7 +86,7 @@ class Turn:
             value = formula.evaluate(self.names(instance, extras), now=self.time)
         except FeelError as error:
             raise Trouble(error.code, f"{formula.text}: {error}") from error
-        _check_storable(value, formula.text)
+        check_storable(value, formula.text)
         return value
 
     def required(self, formula: Formula, instance: int, what: str, extras: Extras = NOTHING) -> Value:
@@ -123,8 +123,11 @@ class Turn:
         return self.process.elements[instance.element]
 
 
-def _check_storable(value: object, text: str) -> None:
-    """Ranges, functions and keys that look like our tags are values of FEEL, but never of state."""
+def check_storable(value: object, text: str) -> None:
+    """Ranges, functions and keys that look like our tags are values of FEEL, but never of state.
+
+    Raises Trouble.
+    """
     if value is None or isinstance(value, bool | int):
         return
     try:

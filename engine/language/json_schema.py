@@ -5,6 +5,7 @@ from typing import Any
 from engine.language.authoring.base import Authored
 from engine.language.authoring.calendar import CalendarFile
 from engine.language.authoring.decision import Decision
+from engine.language.authoring.decision_tests import DecisionTests
 from engine.language.authoring.form import Form
 from engine.language.authoring.message_texts import MessageTexts
 from engine.language.authoring.process import Process
@@ -15,6 +16,7 @@ _KINDS: dict[str, type[Authored]] = {
     "form": Form,
     "texts": MessageTexts,
     "calendar": CalendarFile,
+    "tests": DecisionTests,
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
 
-from engine.decisions import DecisionTable
+from engine.decisions import Decision
 from engine.model.elements import Element, Wait
 from engine.model.formulas import Assignment, Formula, Text
 from engine.model.handlers import Handler, Trigger
@@ -73,7 +73,7 @@ class Process:
     stages: tuple[tuple[str, Text], ...]
     messages: Mapping[str, Message] = field(hash=False)
     handlers: tuple[Handler, ...]
-    decisions: Mapping[str, DecisionTable] = field(hash=False)
+    decisions: Mapping[str, Decision] = field(hash=False)
     forms: Mapping[str, Schema] = field(hash=False)
     services: Mapping[str, ServiceSignature] = field(hash=False)
     output: tuple[Assignment, ...] = ()

@@ -1,135 +1,129 @@
-"""Decision tables from YAML."""
+"""All decisions of a set of files, from YAML and from .dmn files: one graph, and what can be asked of it."""
 
-import json
-import re
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
-from engine.compiler.literals import as_feel
-from engine.compiler.loading.loaded import Loaded, load
-from engine.compiler.report import Report, did_you_mean
+from engine.compiler.loading.decision_models import model_of
+from engine.compiler.loading.loaded import Loaded
+from engine.compiler.report import Report
 from engine.compiler.sources import Source
-from engine.compiler.texts import text
-from engine.decisions import (
-    DecisionTable,
-    InputSource,
-    OutputSource,
-    RuleSource,
-    TableSource,
-    compile_table,
-)
-from engine.language.authoring.decision import Decision, Input, Output, Rule
-from engine.language.places import Path
+from engine.decisions import Decision, ModelSource, link
+from engine.decisions.content import content_of
+from engine.decisions.graph import Graph
+from engine.decisions.models import ElementSource, InputDataSource, Key
+from engine.language.authoring.decision import Decision as AuthoredDecision
+from engine.language.authoring.reading import read_as
+from engine.language.dmn import read_dmn
+from engine.language.document import Document
+from engine.language.places import Mark
 from engine.values import Finding
 
-_POLICIES = {
-    "unique": "U",
-    "any": "A",
-    "priority": "P",
-    "first": "F",
-    "rule order": "R",
-    "output order": "O",
-    "collect": "C",
-    "sum": "C+",
-    "min": "C<",
-    "max": "C>",
-    "count": "C#",
-}
 _CURE = "correct the cell; texts in FEEL stand in double quotes"
-_CELL = re.compile(r"(rules|inputs|outputs)\[(\d+)\](?:\.(inputs|outputs)\[(\d+)\])?.*")
 
 
-def load_decision(source: Source) -> Loaded:
-    """A decision table, checked, with warnings about gaps and overlaps of its rules."""
-    return load(source, Decision, "decision", _build)
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What was loaded, under all names by which it can be asked, and everything that is wrong."""
+
+    loaded: tuple[Loaded, ...]
+    models: tuple[ModelSource, ...]
+    graph: Graph
+    registered: Mapping[str, Key]
+    findings: tuple[Finding, ...]
 
 
-def _build(authored: Decision, report: Report) -> DecisionTable | None:
-    _check_columns(authored, report)
-    if report.failed:
-        return None
-    compiled = compile_table(_table(authored))
-    findings = compiled.check() if isinstance(compiled, DecisionTable) else compiled
-    for finding in findings:
-        report.findings.append(_placed(finding, authored, report))
-    return compiled if isinstance(compiled, DecisionTable) else None
+def load_decisions(sources: Iterable[Source], dmn_files: Mapping[str, bytes]) -> Decisions:
+    """Read, link and compile. Never raises for what the files contain."""
+    return _Loader().load(list(sources), dmn_files)
 
 
-def _table(authored: Decision) -> TableSource:
-    return TableSource(
-        authored.decision,
-        _POLICIES.get(authored.hit_policy, authored.hit_policy),
-        tuple(_input(name, raw) for name, raw in authored.inputs.items()),
-        tuple(_output(name, raw, len(authored.outputs)) for name, raw in authored.outputs.items()),
-        tuple(_rule(authored, rule) for rule in authored.rules),
-    )
+class _Loader:
+    def __init__(self) -> None:
+        self._findings: list[Finding] = []
+        self._loaded: list[Loaded] = []
+        self._documents: dict[str, Source] = {}
+        self._models: list[ModelSource] = []
+
+    def load(self, sources: list[Source], dmn_files: Mapping[str, bytes]) -> Decisions:
+        for source in sources:
+            self._read_yaml(source)
+        for file in sorted(dmn_files):
+            self._read_dmn(file, dmn_files[file])
+        linked = link(self._models)
+        self._findings += [_cured(finding) for finding in linked.findings]
+        broken = {finding.file for finding in self._findings if finding.severity == "error"}
+        content = content_of(self._models, {f: s.document.value for f, s in self._documents.items()})
+        for model in self._models:
+            for element in model.elements:
+                if not isinstance(element, InputDataSource):
+                    key = (model.file, element.id)
+                    value = Decision(element.name, key, linked.graph, content[model.file])
+                    usable = value.sound and (model.file not in broken or model.file not in self._documents)
+                    self._add(model, element, value if usable else None)
+        return Decisions(
+            tuple(self._loaded), tuple(self._models), linked.graph, linked.registered, tuple(self._findings)
+        )
+
+    def _read_yaml(self, source: Source) -> None:
+        document = source.document
+        authored, findings = read_as(AuthoredDecision, document)
+        self._findings += findings
+        if authored is None:
+            written = document.value.get("decision") if isinstance(document.value, dict) else None
+            name = written if isinstance(written, str) else source.stem
+            self._loaded.append(Loaded("decision", name, None, source, ()))
+            return
+        report = Report(document)
+        model = model_of(authored, report)
+        self._findings += report.findings
+        if report.failed:
+            self._loaded.append(Loaded("decision", authored.decision, None, source, ()))
+            return
+        self._documents[document.file] = source
+        self._models.append(model)
+
+    def _read_dmn(self, file: str, data: bytes) -> None:
+        model, findings = read_dmn(data, file)
+        self._findings += findings
+        if model is None:
+            stem = PurePosixPath(file).name.split(".")[0]
+            self._loaded.append(Loaded("decision", stem, None, _source(file, None), ()))
+            return
+        self._models.append(replace(model, name=model.name or PurePosixPath(file).stem))
+
+    def _add(self, model: ModelSource, element: ElementSource, value: Decision | None) -> None:
+        """Under ``model/name``, and under the bare name if that is free."""
+        source = self._documents.get(model.file) or _source(model.file, element)
+        content = value.content if value else None
+        taken = {item.name for item in self._loaded}
+        names = [element.name] if isinstance(element, InputDataSource) or element.public else []
+        if element.name != model.name:
+            names.append(f"{model.name}/{element.name}")
+        for name in names:
+            if name not in taken:
+                self._loaded.append(Loaded("decision", name, value, source, (), content))
+            elif name == element.name:
+                self._tell_taken(model, element, source)
+
+    def _tell_taken(self, model: ModelSource, element: ElementSource, source: Source) -> None:
+        first = next(item.source.document.file for item in self._loaded if item.name == element.name)
+        message = f"`{element.name}` is defined in {first} already"
+        if model.file in self._documents:
+            found = Finding("defined-twice", message, "rename one")
+            self._findings.append(source.document.at(found, ("decision",)))
+            return
+        cure = f"call this one `{model.name}/{element.name}`"
+        place = element.place
+        found = Finding("defined-twice", message, cure, severity="warning")
+        self._findings.append(found.at(model.file, place.line, place.column, place.path))
 
 
-def _input(name: str, raw: Input) -> InputSource:
-    expression = (raw.expression or name).removeprefix("=")
-    return InputSource(expression, name, "" if raw.values is None else unary_tests(raw.values))
+def _source(file: str, element: ElementSource | None) -> Source:
+    """A document for something in a .dmn file, so that findings about it have its place."""
+    place = Mark(element.place.line, element.place.column) if element else Mark(1, 1)
+    return Source("decision", Document(file, None, {(): place}, {}))
 
 
-def _output(name: str, raw: Output, outputs: int) -> OutputSource:
-    allowed = ", ".join(as_feel(value) for value in raw.values or ())
-    default = feel_value(raw.default) if raw.wrote("default") else ""
-    return OutputSource(name if outputs > 1 else "", allowed, default)
-
-
-def _rule(authored: Decision, rule: Rule) -> RuleSource:
-    tests = tuple(unary_tests(rule.when[name]) if name in rule.when else "-" for name in authored.inputs)
-    values = tuple(feel_value(rule.then.get(name)) for name in authored.outputs)
-    return RuleSource(tests, values, "" if rule.because is None else text(rule.because).en)
-
-
-def unary_tests(raw: Any) -> str:
-    """A cell: text is FEEL unary tests; a number or boolean means that value, a list one of its values."""
-    if isinstance(raw, str):
-        return raw
-    if isinstance(raw, list):
-        return ", ".join(as_feel(value) for value in raw)
-    return as_feel(raw)
-
-
-def feel_value(raw: Any) -> str:
-    """A conclusion: a literal, or an expression behind ``=``."""
-    if isinstance(raw, str) and raw.startswith("="):
-        return raw[1:]
-    return json.dumps(raw, ensure_ascii=False) if isinstance(raw, str) else as_feel(raw)
-
-
-def _check_columns(authored: Decision, report: Report) -> None:
-    """Every cell belongs to a column, and every output has its cell."""
-    for index, rule in enumerate(authored.rules):
-        for name in rule.when:
-            if name not in authored.inputs:
-                _unknown(report, "input", name, list(authored.inputs), ("rules", index, "when", name))
-        for name in rule.then:
-            if name not in authored.outputs:
-                _unknown(report, "output", name, list(authored.outputs), ("rules", index, "then", name))
-        for name in authored.outputs.keys() - rule.then.keys():
-            message = f"the rule says nothing about `{name}`"
-            report.error("missing-output", message, f"add `{name}: …`", ("rules", index, "then"))
-
-
-def _unknown(report: Report, kind: str, name: str, known: list[str], path: Path) -> None:
-    cure = did_you_mean(name, known, kind)
-    report.error(f"unknown-{kind}", f"the table has no {kind} `{name}`", cure, path, key=True)
-
-
-def _placed(finding: Finding, authored: Decision, report: Report) -> Finding:
-    """The table's own place of a finding (``rules[2].inputs[0]``) as a place in the file."""
-    path: Path = ()
-    if match := _CELL.fullmatch(finding.path):
-        path = _cell(authored, match[1], int(match[2]), match[3], int(match[4] or 0))
-    cured = finding if finding.cure else replace(finding, cure=_CURE)
-    return report.document.at(cured, path)
-
-
-def _cell(authored: Decision, part: str, index: int, side: str | None, column: int) -> Path:
-    names = {"inputs": list(authored.inputs), "outputs": list(authored.outputs)}
-    if part != "rules":
-        return (part, names[part][index])
-    if side is None:
-        return (part, index)
-    return (part, index, "when" if side == "inputs" else "then", names[side][column])
+def _cured(finding: Finding) -> Finding:
+    return finding if finding.cure else replace(finding, cure=_CURE)

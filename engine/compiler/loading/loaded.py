@@ -12,13 +12,17 @@ from engine.values import Finding
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A definition that is no process: its name, its compiled value (None when broken), and its findings."""
+    """A definition that is no process: its name, its compiled value (None when broken), and its findings.
+
+    ``content`` is what a digest counts; None when that is the whole document.
+    """
 
     kind: str
     name: str
     value: Any
     source: Source
     findings: tuple[Finding, ...]
+    content: Any = None
 
 
 Build = Callable[[Kind, Report], Any]

@@ -56,11 +56,11 @@ class Compilation:
         code = self._code(node, scope)
         return self.observe(node, code) if self.observe else code
 
-    def tests(self, tests: Tests, slot: int) -> Code:
+    def tests(self, tests: Tests, slot: int, around: StaticScope | None = None) -> Code:
         """The code of a cell; the value that ``?`` stands for is in the slot."""
         if not tests.tests:
             return lambda _frame: True
-        scope = StaticScope().with_local("?", slot)
+        scope = (around or StaticScope()).with_local("?", slot)
         checks = tuple(self._test(test, scope) for test in tests.tests)
         return unary.cell_code(slot, checks, negated=tests.negated)
 

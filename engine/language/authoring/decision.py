@@ -1,50 +1,63 @@
-"""Decision tables as authors write them."""
+"""Decisions as authors write them: a table or other logic, and what belongs to it."""
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
 from engine.language.authoring.base import Authored, FileName, Id
-from engine.language.authoring.texts import Formula, Text
-
-HitPolicy = Literal[
-    "unique", "any", "priority", "first", "rule order", "output order",
-    "collect", "sum", "min", "max", "count",
-    "U", "A", "P", "F", "R", "O", "C", "C+", "C<", "C>", "C#",
-]  # fmt: skip
+from engine.language.authoring.boxes import Box, Function, HitPolicy, Input, Output, Rules
+from engine.language.authoring.texts import Text
 
 
-class Input(Authored):
-    """A column that is tested. ``values`` are unary tests that every value has to pass."""
+class Type(Authored):
+    """A type: fields, or another type with what it allows. ``values`` are unary tests; of a ``list`` for each
+    element, ``check`` for the whole value."""
 
-    expression: str | None = None
-    label: Text | None = None
+    type: str | None = None
+    fields: "dict[Id, str | Type] | None" = None
+    many: bool = Field(False, alias="list")
     values: Any = None
+    check: str | None = None
 
 
-class Output(Authored):
-    """A column that is given. ``values`` lists what is possible, the most important first."""
+class Logic(Authored):
+    """What a decision does: a table (``inputs``, ``outputs``, ``rules``), or a ``value``."""
 
-    label: Text | None = None
-    values: list[Any] | None = None
-    default: Formula = None
-
-
-class Rule(Authored):
-    """One row: what each input has to be (left out: anything), and what comes out."""
-
-    when: dict[str, Any] = {}
-    then: dict[str, Formula]
-    because: Text | None = None
+    type: str = ""
+    hit_policy: HitPolicy = "unique"
+    inputs: dict[Id, Input] | None = Field(None, min_length=1)
+    outputs: dict[Id, Output] | None = Field(None, min_length=1)
+    rules: Rules | None = None
+    value: Box = None
 
 
-class Decision(Authored):
+class InnerDecision(Logic):
+    """A decision that the file's own one requires, or that stands beside it."""
+
+    name: Text | None = None
+
+
+class Service(Authored):
+    """Decisions that are called like a function: ``inputs`` are what is given, ``decisions`` what would be
+    decided otherwise."""
+
+    outputs: list[Id] = Field(min_length=1)
+    inputs: list[Id] = []
+    decisions: list[Id] = []
+
+
+class Decision(Logic):
     """A file of ``definitions/decisions``."""
 
     lang: Literal[1]
     decision: FileName
     name: Text
-    hit_policy: HitPolicy = "unique"
-    inputs: dict[Id, Input] = Field(min_length=1)
-    outputs: dict[Id, Output] = Field(min_length=1)
-    rules: Annotated[list[Rule], Field(max_length=5000)]
+    types: dict[Id, str | Type] = {}
+    given: dict[Id, str] | None = None
+    uses: dict[Id, str] = {}
+    knowledge: dict[Id, Function] = {}
+    decisions: dict[Id, InnerDecision] = {}
+    services: dict[Id, Service] = {}
+
+
+Type.model_rebuild()

@@ -116,10 +116,19 @@ def _wrong_tag(problem: ErrorDetails, document: Document, path: Path) -> Finding
         message = f"{wanted} is expected here, not {_SHAPES[found]}"
         return document.at(Finding("wrong-type", message, f"write {wanted}"), path)
     known = [tag.strip("<>") for tag in expected]
+    if found.startswith("<form "):
+        return document.at(_unknown_form(found[6:-1], [name for name in known if name != "value"]), path)
     meant = nearest(found.strip("<>"), known)
     cure = f"did you mean `{meant}`?" if meant else f"known: {', '.join(known)}"
     finding = Finding("unknown-type", f"there is no element type `{found.strip('<>')}`", cure)
     return document.at(finding, (*path, "type"))
+
+
+def _unknown_form(found: str, known: list[str]) -> Finding:
+    """A mapping in the logic of a decision that is none of its forms."""
+    meant = nearest(found, known)
+    cure = f"did you mean `{meant}`?" if meant else f"begin with one of {', '.join(known)}"
+    return Finding("unknown-form", f"`{found}` begins no form of logic", cure)
 
 
 def _bad_name(problem: ErrorDetails) -> Finding:
