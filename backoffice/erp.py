@@ -18,6 +18,7 @@ from application.ports.erp import (
     SalesOrder,
     TooLateError,
 )
+from application.ports.outside import RefusedError
 from database.tables import erp_documents
 
 _PREFIX = {"sale": "SO", "purchase": "PO"}
@@ -44,7 +45,9 @@ class SqlErp:
         self._connection = connection
 
     def enter_order(self, origin: Origin, order: SalesOrder) -> EnteredOrder:
-        """As Erp; it is processed at once."""
+        """As Erp; it is processed at once. A line that is to be had for nothing is refused."""
+        if free := [line for line in order.lines if line.price == 0]:
+            raise RefusedError(f"line {free[0].line}: {free[0].sku} has no price")
         return _entered(self._enter("sale", origin, order, {"partner": order.customer}))
 
     def find_order(self, reference: str) -> EnteredOrder | None:

@@ -30,11 +30,19 @@ class OrderCustomer(Document):
     party: Reference | None
 
 
+class Holding(Document):
+    """So much of a line that another order, a child of this one, has reserved for it."""
+
+    by: str
+    quantity: Decimal
+
+
 class OrderLine(Document):
     """One line; `amount` is quantity times unit price, rounded to what the currency can pay.
 
-    What stands below `notes` is left out where there is none. The last three are written by the process:
-    the day that was promised first, the day that holds, and how much of the line is there.
+    What stands below `notes` is left out where there is none. The last five are written by the process:
+    the day that was promised first, the day that holds, how much of the line is there, who holds it, and how
+    often it was changed after that.
     """
 
     id: str
@@ -53,6 +61,8 @@ class OrderLine(Document):
     promised_first: date | None = None
     promised: date | None = None
     got: Decimal | None = None
+    held: list[Holding] | None = None
+    version: int | None = None
 
 
 class OrderDocument(Document):

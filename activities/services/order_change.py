@@ -110,7 +110,8 @@ def _changed(ports: Ports, request: ChangeRequest) -> ChangedLines:
         if before is None:
             raise invalid_change(f"the order has no line {change.line}", change)
         _refuse_other_product(before, change)
-        changed[change.line] = changed_line(before, change, products, request.currency)
+        after = changed_line(before, change, products, request.currency)
+        changed[change.line] = _begun_again(after) if after.quantity != before.quantity else after
     amounts = [(changed.get(id_) or line).amount for id_, line in lines.items()]
     amounts += [line.amount for line in added.values()]
     return ChangedLines(changed=changed, added=list(added.values()), total=sum(amounts, Decimal(0)))
@@ -120,6 +121,13 @@ def _refuse_other_product(line: OrderLine, change: OrderChange) -> None:
     # What has been made or bought for a line is of its product.
     if change.sku not in {None, line.sku}:
         raise invalid_change(f"line {line.id} is {line.sku}: remove it and add one of {change.sku}", change)
+
+
+def _begun_again(line: OrderLine) -> OrderLine:
+    """What is there already is of the old quantity: another version of the line is sourced anew."""
+    if line.got is None:
+        return line
+    return line.model_copy(update={"version": (line.version or 0) + 1, "got": None, "held": None})
 
 
 def _added(change: OrderChange, taken: set[str], products: Mapping[str, Product], currency: str) -> OrderLine:

@@ -1,7 +1,7 @@
 """The port `Stock`, fulfilled by PostgreSQL."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -53,25 +53,16 @@ class SqlStock:
 
     def issue(self, origin: Origin, demands: Sequence[Demand]) -> None:
         """Take reserved goods out of the house. Raises NotReservedError."""
-        by_holder: defaultdict[str, list[Demand]] = defaultdict(list)
-        for demand in demands:
-            by_holder[demand.held_by or origin.order].append(demand)
-        if len(by_holder) > 1:  # all rows in their one order first: holders take them in another
-            self._lock(origin, demands)
-        for holder, theirs in sorted(by_holder.items()):
-            key = origin.key if holder == origin.order else f"{origin.key}/{holder}"
-            self._issue(Origin(key, holder, origin.time), theirs)
-
-    def _issue(self, origin: Origin, demands: Sequence[Demand]) -> None:
-        reserved = self._reserved(origin.order, [demand.line for demand in demands])
+        named = [demand if demand.held_by else replace(demand, held_by=origin.order) for demand in demands]
+        reserved = self._reserved_by(named)
         try:
-            shelf, earlier = self._lock(origin, demands)
+            shelf, earlier = self._lock(origin, named)
         except UnknownProductError:
-            check_reserved(demands, reserved)  # what stock does not keep cannot have been reserved
+            check_reserved(named, reserved)  # what stock does not keep cannot have been reserved
             raise
         if earlier is None:
-            check_reserved(demands, reserved)
-            self._move(origin, shelf, "issue", demands)
+            check_reserved(named, reserved)
+            self._move(origin, shelf, "issue", named)
 
     def receive(self, origin: Origin, goods: Sequence[Demand]) -> None:
         """Put goods from a supplier on the shelf. Raises UnknownProductError."""
@@ -108,17 +99,24 @@ class SqlStock:
         rows = self._connection.execute(statements.RESERVED, parameters)
         return [Demand(row.line, row.sku, row.quantity) for row in rows]
 
+    def _reserved_by(self, demands: Sequence[Demand]) -> list[Demand]:
+        """What the holders of these demands have reserved for their lines."""
+        sought = {"holders": [d.held_by for d in demands], "lines": [d.line for d in demands]}
+        rows = self._connection.execute(statements.RESERVED_BY, sought)
+        return [Demand(row.line, row.sku, row.quantity, row.order_number) for row in rows]
+
     def _write(self, origin: Origin, shelf: Shelf, result: list[Any]) -> None:
         if not shelf.entries and not result:
             return
         entries = shelf.entries
         columns = {
             "kind": [entry.kind for entry in entries],
+            "holder": [entry.demand.held_by or origin.order for entry in entries],
             "line": [entry.demand.line for entry in entries],
             "sku": [entry.demand.sku for entry in entries],
             "quantity": [entry.demand.quantity for entry in entries],
             "on_hand": [entry.after.on_hand for entry in entries],
             "reserved": [entry.after.reserved for entry in entries],
         }
-        call = {"key": origin.key, "order": origin.order, "at": origin.time, "result": result}
+        call = {"key": origin.key, "at": origin.time, "result": result}
         self._connection.execute(statements.WRITE, columns | call)

@@ -60,9 +60,9 @@ class Shelf:
 
 def check_reserved(demands: Sequence[Demand], reserved: Sequence[Demand]) -> None:
     """Raises NotReservedError when more is demanded for a line than is reserved for it."""
-    left = {(held.line, held.sku): held.quantity for held in reserved}
+    left = {(held.held_by, held.line, held.sku): held.quantity for held in reserved}
     for demand in demands:
-        place = (demand.line, demand.sku)
+        place = (demand.held_by, demand.line, demand.sku)
         if demand.quantity > left.get(place, Decimal(0)):
             raise NotReservedError(demand, left.get(place, Decimal(0)))
         left[place] -= demand.quantity

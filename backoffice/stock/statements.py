@@ -18,6 +18,14 @@ LOCK = text("""
     FROM stock WHERE sku = ANY(:skus) ORDER BY sku FOR NO KEY UPDATE
 """)
 
+# What each of several orders holds for a line, in one order again.
+RESERVED_BY = text("""
+    SELECT order_number, line, sku, quantity FROM reservations
+    WHERE (order_number, line) IN (
+        SELECT * FROM unnest(CAST(:holders AS text[]), CAST(:lines AS text[])))
+    ORDER BY order_number, line, sku FOR UPDATE
+""")
+
 # Locked as well: of two calls that give back the same reservation, the second must find nothing.
 RESERVED = text("""
     SELECT line, sku, quantity FROM reservations
@@ -30,9 +38,9 @@ FIND_CALL = text("SELECT result FROM stock_calls WHERE key = :key")
 WRITE = text("""
     WITH entry AS (
         SELECT * FROM unnest(
-            CAST(:kind AS text[]), CAST(:line AS text[]), CAST(:sku AS text[]), CAST(:quantity AS numeric[]),
-            CAST(:on_hand AS numeric[]), CAST(:reserved AS numeric[])
-        ) WITH ORDINALITY AS e (kind, line, sku, quantity, on_hand, reserved, position)
+            CAST(:kind AS text[]), CAST(:holder AS text[]), CAST(:line AS text[]), CAST(:sku AS text[]),
+            CAST(:quantity AS numeric[]), CAST(:on_hand AS numeric[]), CAST(:reserved AS numeric[])
+        ) WITH ORDINALITY AS e (kind, holder, line, sku, quantity, on_hand, reserved, position)
     ), level AS (
         SELECT DISTINCT ON (sku) sku, on_hand, reserved FROM entry ORDER BY sku, position DESC
     ), shelf AS (
@@ -40,17 +48,17 @@ WRITE = text("""
         FROM level WHERE stock.sku = level.sku
     ), promised AS (
         INSERT INTO reservations AS r (order_number, line, sku, quantity)
-        SELECT :order, line, sku, sum(quantity) FROM entry WHERE kind = 'reserve' GROUP BY line, sku
+        SELECT holder, line, sku, sum(quantity) FROM entry WHERE kind = 'reserve' GROUP BY holder, line, sku
         ON CONFLICT (order_number, line, sku) DO UPDATE SET quantity = r.quantity + excluded.quantity
     ), used AS (
-        SELECT line, sku, sum(quantity) AS quantity FROM entry
-        WHERE kind IN ('release', 'issue') GROUP BY line, sku
+        SELECT holder, line, sku, sum(quantity) AS quantity FROM entry
+        WHERE kind IN ('release', 'issue') GROUP BY holder, line, sku
     ), held AS (
         -- One look-up by primary key for each entry: the planner knows nothing of rows that this transaction
         -- wrote, and would compare each of them with each entry (5,000 lines: more than five seconds).
         SELECT found.place, found.quantity - used.quantity AS rest FROM used CROSS JOIN LATERAL (
             SELECT r.ctid AS place, r.quantity FROM reservations r
-            WHERE r.order_number = :order AND r.line = used.line AND r.sku = used.sku OFFSET 0
+            WHERE r.order_number = used.holder AND r.line = used.line AND r.sku = used.sku OFFSET 0
         ) found
     ), kept AS (
         UPDATE reservations SET quantity = held.rest FROM held WHERE ctid = held.place AND held.rest > 0
@@ -60,5 +68,5 @@ WRITE = text("""
         INSERT INTO stock_calls (key, result) VALUES (:key, :result)
     )
     INSERT INTO stock_ledger (at, key, kind, order_number, line, sku, quantity, on_hand_after, reserved_after)
-    SELECT :at, :key, kind, :order, line, sku, quantity, on_hand, reserved FROM entry ORDER BY position
+    SELECT :at, :key, kind, holder, line, sku, quantity, on_hand, reserved FROM entry ORDER BY position
 """).bindparams(bindparam("result", type_=Values))

@@ -27,12 +27,27 @@ def as_feel(raw: Any) -> str:
         case list():
             return f"[{', '.join(as_feel(item) for item in raw)}]"
         case dict():
-            entries = (f"{_quoted(key)}: {as_feel(item)}" for key, item in raw.items())
-            return f"{{{', '.join(entries)}}}"
+            return _context({key: as_feel(item) for key, item in raw.items()})
         case str():
             return f"({raw[1:]}\n)" if raw.startswith("=") else _quoted(raw)
         case _:
             return _scalar(raw)
+
+
+def _context(entries: dict[str, str]) -> str:
+    """A mapping whose entries do not see each other; in a FEEL context those behind see those before."""
+    if any(key in text for text, before in _with_before(entries) for key in before):
+        listed = (f"{{value: {text}, key: {_quoted(key)}}}" for key, text in entries.items())
+        return f"context([{', '.join(listed)}])"
+    return f"{{{', '.join(f'{_quoted(key)}: {text}' for key, text in entries.items())}}}"
+
+
+def _with_before(entries: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """Each text with the keys that stand before it."""
+    before: list[str] = []
+    for key, text in entries.items():
+        yield text, before
+        before.append(key)
 
 
 def _scalar(raw: bool | int | Decimal | None) -> str:

@@ -94,6 +94,18 @@ def test_a_change_adds_removes_and_amends(desk: Desk) -> None:
     assert result["total"] == 500 + 2520
 
 
+def test_a_line_whose_goods_are_there_becomes_another_version(desk: Desk) -> None:
+    there, not_there = lines(goods("FLG-050", 2, "1"), goods("FLG-100", 1, "2"))
+    there |= {"got": 2, "held": [{"by": "M-1.1", "quantity": 2}]}
+    changes = [{"line": "1", "quantity": 5}, {"line": "2", "quantity": 5}]
+
+    result = desk.run("change.apply", currency="CNY", lines=[there, not_there], changes=changes)
+
+    changed = result["changed"]
+    assert [changed["1"][name] for name in ("version", "got", "held")] == [1, None, None]
+    assert changed["2"]["version"] is None
+
+
 @pytest.mark.parametrize(
     "change",
     [

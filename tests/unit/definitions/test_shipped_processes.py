@@ -1,4 +1,4 @@
-"""The shipped retail order: compiles cleanly, speaks both languages, and tells customers whole sentences."""
+"""The shipped processes: compile cleanly, speak both languages, and tell customers whole sentences."""
 
 import re
 from collections.abc import Iterator
@@ -9,33 +9,29 @@ import pytest
 
 from activities.catalogue import catalogue
 from adapters.definition_files import read_definitions
+from backoffice.master_data import MasterData, read_master_data
 from engine.compiler import Library, compile_definitions
 from engine.language.yaml_reader import read_yaml
-from engine.model import End, Goto, Process, Text, UserTask
+from engine.model import CompensationService, End, Goto, Process, Text, UserTask
 
 DEFINITIONS = Path(__file__).parents[3] / "definitions"
-GROUPS = (
-    "order-clerks",
-    "order-supervisors",
-    "sales",
-    "warehouse",
-    "logistics",
-    "finance",
-    "after-sales",
-    "managers",
-)
+STAFF = DEFINITIONS / "samples/staff.yaml"
+PROCESSES = ("retail-order", "manufacturing-order", "source-line")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
     signatures = {name: service.signature for name, service in catalogue().items()}
-    return compile_definitions(read_definitions(DEFINITIONS), signatures, GROUPS)
+    staff = read_master_data(STAFF.read_bytes(), STAFF.name)
+    assert isinstance(staff, MasterData), staff
+    groups = [group.id for group in staff.groups]
+    return compile_definitions(read_definitions(DEFINITIONS), signatures, groups)
 
 
-@pytest.fixture(scope="module")
-def process(library: Library) -> Process:
-    found = library.newest("retail-order")
+@pytest.fixture(scope="module", params=PROCESSES)
+def process(library: Library, request: pytest.FixtureRequest) -> Process:
+    found = library.newest(request.param)
     assert found is not None, library.findings
     return found
 
@@ -43,9 +39,13 @@ def process(library: Library) -> Process:
 @pytest.fixture(scope="module")
 def messages() -> list[dict[str, Any]]:
     """Every message to the customer, as it is written."""
-    path = DEFINITIONS / "processes/retail-order.yaml"
-    (document,) = read_yaml(path.read_bytes(), path.name).documents
-    return [part for part in parts_of(document.value) if part.get("service") == "customer.notify"]
+    documents = [
+        document
+        for name in PROCESSES
+        for document in read_yaml((DEFINITIONS / f"processes/{name}.yaml").read_bytes(), name).documents
+    ]
+    parts = (part for document in documents for part in parts_of(document.value))
+    return [part for part in parts if part.get("service") == "customer.notify"]
 
 
 def parts_of(value: Any) -> Iterator[dict[str, Any]]:
@@ -84,8 +84,8 @@ def test_every_user_task_has_a_deadline(process: Process) -> None:
     assert [task.id for task in tasks if task.due is None] == []
 
 
-def test_first_review_is_due_in_ten_working_minutes_with_four_rungs(process: Process) -> None:
-    review = process.elements["first_review"]
+def test_first_review_is_due_in_ten_working_minutes_with_four_rungs(library: Library) -> None:
+    review = library.processes["retail-order", 1].elements["first_review"]
 
     assert isinstance(review, UserTask)
     assert review.due is not None
@@ -112,3 +112,37 @@ def test_no_text_for_customers_is_left_over(library: Library, messages: list[dic
 
     responses = {f"order-response-{word}" for word in ("accept", "changes", "clarify", "reject")}
     assert library.templates.keys() == used | responses
+
+
+def test_whoever_asked_for_an_order_or_reviewed_it_approves_nothing(library: Library) -> None:
+    elements = library.processes["manufacturing-order", 1].elements
+    excluded = {}
+    for name in ("approve", "approve_second", "sign_for_us"):
+        task = elements[name]
+        assert isinstance(task, UserTask)
+        excluded[name] = (set(task.exclude_tasks), [formula.text for formula in task.exclude_people])
+
+    reviews, asked = {"technical_review", "commercial_review"}, ["order.created_by"]
+    assert excluded["approve"] == (reviews, asked)
+    assert excluded["approve_second"] == (reviews | {"approve"}, asked)
+    assert excluded["sign_for_us"] == (reviews | {"draft_contract"}, asked)
+
+
+def test_what_a_line_has_done_can_be_undone(library: Library) -> None:
+    elements = library.processes["source-line", 1].elements
+    effects = {
+        "reserve": "stock.release",
+        "schedule": "production.cancel",
+        "reserve_materials": "stock.release",
+        "put_in_stock": "stock.release",
+        "request": "purchase.cancel",
+        "shelve_goods": "stock.release",
+    }
+
+    undone = {
+        name: element.compensation.service
+        for name, element in elements.items()
+        if isinstance(element.compensation, CompensationService)
+    }
+    assert undone == effects
+    assert elements["send_purchase"].compensation is not None
