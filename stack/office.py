@@ -159,7 +159,7 @@ class LiveOffice:
     def messages(self) -> Messages:
         from application.use_cases.messages import Messages
 
-        return Messages(self.grant)
+        return Messages(self.grant, self.read_model, self.definitions)
 
     @cached_property
     def incidents(self) -> Incidents:

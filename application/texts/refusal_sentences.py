@@ -124,6 +124,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "{person} may not do this ({action}); it takes one of the groups: {groups}.",
         "zh": "{person} 无权执行此操作（{action}），需属于以下用户组之一：{groups}。",
     },
+    "message_not_allowed": {
+        "en": "{person} may not send “{message}” to this order; one of these groups may: {groups}.",
+        "zh": "{person} 无权向该订单发送消息“{message}”，可由以下用户组发送：{groups}。",
+    },
     "order_unknown": {
         "en": "There is no order {number}. Similar numbers: {known}.",
         "zh": "没有订单 {number}。相近的订单号：{known}。",

@@ -65,7 +65,7 @@ class Grant:
             if "refusal" in outcome:
                 raise RefusedError(read_refusal(outcome["refusal"]))
         except RefusedError as error:
-            await self._keep(number, name, person, error.refusal)
+            await self.keep(number, name, person, error.refusal)
             raise
         answer: Mapping[str, Any] = outcome["answer"]
         return answer
@@ -102,7 +102,8 @@ class Grant:
             return refused("order_not_running", number=number)
         return refused("order_closed", number=number, status=page.order.status)
 
-    async def _keep(self, number: str, name: str, person: Person, refusal: Refusal) -> None:
+    async def keep(self, number: str, name: str, person: Person, refusal: Refusal) -> None:
+        """Leave a trace of a refusal, with the sentence that was shown."""
         text = sentence(refusal, person.language)
         now = datetime.now(UTC)
         await asyncio.to_thread(self.log.write, number, now, person.actor(), name, refusal.code, text)

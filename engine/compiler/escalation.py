@@ -44,9 +44,11 @@ def _rung(draft: Draft, raw: AuthoredRung, scope: Scope, outcomes: list[str]) ->
     return Rung(after, raw.action, tuple(groups), raw.complete, data, raw.unless_claimed)
 
 
-def check_groups(draft: Draft, names: list[str], path: Path) -> None:
-    """Findings for candidate groups that do not exist, when it is known which do."""
-    groups = draft.known.groups
+def check_groups(draft: Draft, names: list[str], path: Path, also: tuple[str, ...] = ()) -> None:
+    """Findings for groups that do not exist, when it is known which do; ``also`` may stand there besides."""
+    if draft.known.groups is None:
+        return
+    groups = sorted({*draft.known.groups, *also})
     for index, name in enumerate(names):
-        if groups is not None and not name.startswith("=") and name not in groups:
-            draft.report.unknown("group", name, sorted(groups), (*path, index))
+        if not name.startswith("=") and name not in groups:
+            draft.report.unknown("group", name, groups, (*path, index))

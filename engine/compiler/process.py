@@ -5,6 +5,7 @@ from engine.compiler.deadlines import Deadlines
 from engine.compiler.declared import declared_shape, named_shape
 from engine.compiler.digest import digest_of
 from engine.compiler.draft import Draft, FlowPlace
+from engine.compiler.escalation import check_groups
 from engine.compiler.flows import compile_flow
 from engine.compiler.formulas import Formulas
 from engine.compiler.handlers import compile_handlers
@@ -18,7 +19,8 @@ from engine.compiler.used import decisions_used, forms_used, services_used
 from engine.language.authoring.events import Milestone
 from engine.language.authoring.process import Process as Authored
 from engine.language.document import Document
-from engine.model import Assignment, Message, Process, Schema, VariableDeclaration
+from engine.language.places import Path
+from engine.model import SYSTEM_GROUP, Assignment, Message, Process, Schema, VariableDeclaration
 from engine.values import Finding
 
 
@@ -79,7 +81,15 @@ def _message(draft: Draft, name: str, scope: Scope) -> Message:
     live = None
     if raw.time_to_live is not None:
         live = draft.deadlines.fixed(raw.time_to_live, (*path, "timeToLive"))
-    return Message(name, draft.known.schemas.get(raw.schema_ or ""), dedupe, raw.early, live)
+    senders = _senders(draft, raw.from_, (*path, "from"))
+    return Message(name, draft.known.schemas.get(raw.schema_ or ""), dedupe, raw.early, live, senders)
+
+
+def _senders(draft: Draft, names: list[str] | None, path: Path) -> frozenset[str] | None:
+    if names is None:
+        return None
+    check_groups(draft, names, path, also=(SYSTEM_GROUP,))
+    return frozenset(names)
 
 
 def _output(draft: Draft, scope: Scope) -> tuple[Assignment, ...]:

@@ -24,11 +24,12 @@ from engine.model.elements import (
 )
 from engine.model.formulas import Assignment, Constant, Formula, Text
 from engine.model.handlers import CompensationChild, CompensationService, Handler, Trigger
-from engine.model.process import Flow, Message, Place, Process, VariableDeclaration
+from engine.model.process import SYSTEM_GROUP, Flow, Message, Place, Process, VariableDeclaration
 from engine.model.schemas import Problem, Schema
 from engine.model.services import RetryPolicy, ServiceSignature
 
 __all__ = [
+    "SYSTEM_GROUP",
     "Assignment",
     "Branch",
     "CallActivity",

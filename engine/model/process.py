@@ -12,6 +12,8 @@ from engine.model.handlers import Handler, Trigger
 from engine.model.schemas import Schema
 from engine.model.services import ServiceSignature
 
+SYSTEM_GROUP = "system"  # stands for programs that act in nobody's name wherever groups are named
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -34,13 +36,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message that the process understands. ``time_to_live`` bounds how long an early one is kept."""
+    """A message that the process understands. ``time_to_live`` bounds how long an early one is kept,
+    ``senders`` are the groups whose people may send it (None: everybody)."""
 
     name: str
     schema: Schema | None = None
     dedupe: Formula | None = None
     early: Literal["keep", "refuse"] = "refuse"
     time_to_live: timedelta | None = None
+    senders: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

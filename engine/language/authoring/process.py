@@ -18,6 +18,9 @@ class Message(Authored):
     dedupe: str | None = Field(None, description="=expression over `message`; equal values are one message")
     early: Literal["keep", "refuse"] = "refuse"
     time_to_live: str | None = None
+    from_: Annotated[list[str], Field(min_length=1)] | None = Field(
+        None, alias="from", description="groups whose people may send it; `system`: programs in nobody's name"
+    )
 
 
 class Process(Authored):

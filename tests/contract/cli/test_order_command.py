@@ -41,6 +41,24 @@ def test_message_is_delivered_kept_or_known_already(orderflow: CommandLine) -> N
     assert "knows no message “payed”. It knows: cancel_requested, paid." in unknown.err
 
 
+def test_message_is_refused_to_those_whom_the_definition_does_not_name(orderflow: CommandLine) -> None:
+    # given
+    number = orderflow.submit("senders")
+
+    # when
+    clerk = orderflow("message", number, "paid", PAID, "--as", "lin.mei")
+    program = orderflow("message", number, "cancel_requested", "reason=no")
+    finance = orderflow("message", number, "paid", PAID, "--as", "olivia.evans")
+
+    # then
+    assert clerk.err == "lin.mei 无权向该订单发送消息“paid”，可由以下用户组发送：finance、system。\n"
+    assert "system may not send “cancel_requested” to this order" in program.err
+    assert (clerk.status, program.status, finance.status) == (1, 1, 0)
+    kept = orderflow("order", "show", number, "--json").json["refusals"]
+    assert [row["code"] for row in kept] == ["message_not_allowed", "message_not_allowed"]
+    assert {row["text"] for row in kept} == {clerk.err.strip(), program.err.strip()}
+
+
 def test_cancelling_takes_a_right_and_is_refused_in_the_definitions_words(orderflow: CommandLine) -> None:
     # given
     number = _accepted(orderflow, "cancel-late")
@@ -52,7 +70,7 @@ def test_cancelling_takes_a_right_and_is_refused_in_the_definitions_words(orderf
     clerk = orderflow("order", "cancel", number, "--reason", "no", "--as", "lin.mei")
 
     # then
-    assert "ma.chao 无权执行此操作" in stranger.err
+    assert "ma.chao 无权向该订单发送消息“cancel_requested”" in stranger.err
     assert clerk.err == "已付款，不能取消\n"
     assert (stranger.status, clerk.status) == (1, 1)
 
@@ -63,7 +81,7 @@ def test_cancelled_order_is_closed_for_everything(orderflow: CommandLine) -> Non
 
     # when
     said = orderflow("order", "cancel", number, "--reason", "changed my mind", "--as", "alice.brown")
-    after = orderflow("message", number, "paid", PAID, "--as", "alice.brown")
+    after = orderflow("message", number, "paid", PAID, "--as", "olivia.evans")
 
     # then
     assert said.out == f"{number}: the order is being cancelled\n"

@@ -59,6 +59,11 @@ def test_the_shipped_definitions_have_no_findings(library: Library) -> None:
     assert library.findings == ()
 
 
+def test_every_message_says_who_may_send_it(process: Process) -> None:
+    assert [name for name, message in process.messages.items() if not message.senders] == []
+    assert "system" in (process.messages["payment_received"].senders or ())
+
+
 def texts_of(process: Process) -> Iterator[Text]:
     yield process.label
     yield from (text for _, text in process.stages)

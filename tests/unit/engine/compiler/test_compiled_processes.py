@@ -48,6 +48,13 @@ def test_every_element_has_a_place_and_stands_there() -> None:
     )
 
 
+def test_message_knows_whose_it_may_be() -> None:
+    messages = everything().messages
+
+    assert messages["cancel_requested"].senders == frozenset({"clerks", "system"})
+    assert messages["change_requested"].senders is None
+
+
 def test_a_named_flow_stands_where_it_is_used() -> None:
     process = everything()
 
