@@ -41,7 +41,7 @@ def read_orders(data: bytes, file: str) -> Intake:
 
 
 def _read(part: Part, file: str, orders: list[Order], findings: list[Finding]) -> None:
-    reading = read_yaml(_without_tabs(part.data), file, _LIMITS)
+    reading = read_yaml(_without_tabs(part.data), file, _LIMITS, part.lines_before)
     found = list(reading.findings)
     for document in reading.documents:
         found += _unread(document)

@@ -11,6 +11,7 @@ from engine.compiler.multi_instances import instance_scope
 from engine.compiler.outputs import mapped
 from engine.compiler.scope import Scope
 from engine.compiler.seat import Seat
+from engine.compiler.shapes import Shape
 from engine.compiler.shown import own_scope
 from engine.language.authoring import activities as authoring
 from engine.language.authoring.markers import Retry
@@ -70,7 +71,7 @@ def sub_process(draft: Draft, authored: authoring.SubProcess, seat: Seat) -> Sub
     around = instance_scope(draft, authored, seat.scope)
     shapes = {name: declared_shape(draft, raw) for name, raw in authored.variables.items()}
     own = own_scope(draft, shapes, [authored.flow, authored.on_event], around)
-    variables = _initial(draft, authored.variables, own)
+    variables = _initial(draft, authored.variables, shapes, around)
     body = FlowPlace(f"{authored.id}/body", "body", authored.id)
     key = flows.compile_flow(draft, authored.flow, body, own, (*authored.place, "flow"))
     return SubProcess(
@@ -82,9 +83,14 @@ def sub_process(draft: Draft, authored: authoring.SubProcess, seat: Seat) -> Sub
 
 
 def _initial(
-    draft: Draft, variables: Mapping[str, authoring.Variable], scope: Scope
+    draft: Draft,
+    variables: Mapping[str, authoring.Variable],
+    shapes: Mapping[str, Shape],
+    around: Scope,
 ) -> list[tuple[str, Formula]]:
-    return [
-        (name, draft.formulas.value(raw.initial, scope, (*raw.place, "initial")))
-        for name, raw in variables.items()
-    ]
+    """Each sees what is around and the variables declared before it."""
+    initial, seen = [], around
+    for name, raw in variables.items():
+        initial.append((name, draft.formulas.value(raw.initial, seen, (*raw.place, "initial"))))
+        seen = seen.with_names(**{name: shapes[name]})
+    return initial

@@ -10,6 +10,7 @@ from engine.compiler.outputs import output_assignments
 from engine.compiler.scope import Scope
 from engine.compiler.seat import Seat
 from engine.compiler.shapes import ANY, Shape
+from engine.compiler.shown import own_scope
 from engine.compiler.texts import label
 from engine.language.authoring.activities import CallActivity
 from engine.language.authoring.elements import Activity, Guarded
@@ -103,7 +104,8 @@ def _compensation(
             return CompensationService(raw.service, given)
         case _:
             place = FlowPlace(f"{authored.id}/compensation", "compensation", authored.id)
-            return flows.compile_flow(draft, raw, place, seen, path)
+            own = own_scope(draft, {}, [raw], seen)  # its user tasks are shown in it, and nowhere else
+            return flows.compile_flow(draft, raw, place, own, path)
 
 
 def _known_element(draft: Draft, identity: str, path: tuple[str | int, ...]) -> None:

@@ -13,6 +13,7 @@ from engine.compiler.known import Known
 from engine.compiler.outline import outline
 from engine.compiler.report import Report
 from engine.compiler.scope import HOST, Scope
+from engine.compiler.shapes import ANY
 from engine.compiler.shown import own_scope
 from engine.compiler.texts import text
 from engine.compiler.used import decisions_used, forms_used, services_used
@@ -64,10 +65,14 @@ def _check_calendar(draft: Draft) -> None:
 
 
 def _variables(draft: Draft, scope: Scope) -> list[VariableDeclaration]:
-    return [
-        VariableDeclaration(name, draft.formulas.value(raw.initial, scope, (*raw.place, "initial")))
-        for name, raw in draft.process.variables.items()
-    ]
+    """Each sees the inputs and the variables declared before it."""
+    process, declared = draft.process, []
+    seen = Scope({name: scope.find(name) or ANY for name in process.input}, HOST)
+    for name, raw in process.variables.items():
+        formula = draft.formulas.value(raw.initial, seen, (*raw.place, "initial"))
+        declared.append(VariableDeclaration(name, formula))
+        seen = seen.with_names(**{name: scope.find(name) or ANY})
+    return declared
 
 
 def _message(draft: Draft, name: str, scope: Scope) -> Message:

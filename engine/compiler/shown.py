@@ -39,7 +39,9 @@ def _shown(draft: Draft, value: Any, used: frozenset[str]) -> Iterator[UserTask 
         case Authored():
             yield from _named_flow(draft, getattr(value, "flow", None), used)
             yield from _named_flow(draft, getattr(value, "default", None), used)
-            for item in value.__dict__.values():
+            for name, item in value.__dict__.items():
+                if name == "compensation":  # a scope of its own
+                    continue
                 yield from _shown(draft, item, used)
         case list():
             for item in value:

@@ -33,9 +33,10 @@ class StopReadingError(Exception):
 class Composer:
     """Reads the events up to the end of one document. ``findings`` holds what was wrong on the way."""
 
-    def __init__(self, events: Iterator[Any], file: str, limits: Limits) -> None:
+    def __init__(self, events: Iterator[Any], file: str, limits: Limits, lines_before: int = 0) -> None:
         self.findings: list[Finding] = []
         self._events, self._file, self._limits = events, file, limits
+        self._lines_before = lines_before
         self._marks: dict[Path, Mark] = {}
         self._keys: dict[Path, Mark] = {}
         self._anchors: dict[str, tuple[Value, int]] = {}
@@ -125,7 +126,7 @@ class Composer:
             self._find("yaml-tag", f"the tag {event.tag} is not read", cure, event, path)
 
     def _duplicate(self, key: str, event: Any, path: Path) -> None:
-        first = self._keys[path].line
+        first = self._lines_before + self._keys[path].line
         message = f"the key {key!r} was given in line {first} already"
         self._find("duplicate-key", message, "keep one of the two", event, path)
 

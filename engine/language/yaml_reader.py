@@ -26,8 +26,12 @@ class Reading:
     findings: tuple[Finding, ...]
 
 
-def read_yaml(data: bytes, file: str, limits: Limits | None = None) -> Reading:
-    """Read every document of a file. Never raises for what the bytes contain."""
+def read_yaml(data: bytes, file: str, limits: Limits | None = None, lines_before: int = 0) -> Reading:
+    """Read every document of a file. Never raises for what the bytes contain.
+
+    ``lines_before``: lines of the file in front of these bytes, for sentences that name another line; the
+    places of findings count from the first of these bytes.
+    """
     limits = limits or Limits()
     if len(data) > limits.bytes:
         message = f"the file has {len(data):,} bytes, at most {limits.bytes:,} are read"
@@ -36,14 +40,14 @@ def read_yaml(data: bytes, file: str, limits: Limits | None = None) -> Reading:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Reading((), (_not_utf8(data, error, file),))
-    return _read_text(text, file, limits)
+    return _read_text(text, file, limits, lines_before)
 
 
-def _read_text(text: str, file: str, limits: Limits) -> Reading:
+def _read_text(text: str, file: str, limits: Limits, lines_before: int) -> Reading:
     documents: list[Document] = []
     findings: list[Finding] = []
     try:
-        for composer in _composers(_without_surrogates(text), file, limits):
+        for composer in _composers(_without_surrogates(text), file, limits, lines_before):
             documents.append(composer.document())
             findings += composer.findings
     except yaml.YAMLError as error:
@@ -53,11 +57,11 @@ def _read_text(text: str, file: str, limits: Limits) -> Reading:
     return Reading(tuple(documents), tuple(findings))
 
 
-def _composers(text: str, file: str, limits: Limits) -> Iterator[Composer]:
+def _composers(text: str, file: str, limits: Limits, lines_before: int) -> Iterator[Composer]:
     events = events_of(text)
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
-            yield Composer(events, file, limits)
+            yield Composer(events, file, limits, lines_before)
 
 
 def _without_surrogates(text: str) -> str:

@@ -13,6 +13,7 @@ from engine.compiler.proofs.not_built import check_not_built
 from engine.compiler.proofs.outcomes import check_outcomes
 from engine.compiler.proofs.parallel_writes import check_parallel_writes
 from engine.compiler.proofs.reachability import check_reachability
+from engine.compiler.proofs.terminates import check_terminates
 from engine.compiler.proofs.usage import check_usage
 
 _PROOFS = (
@@ -23,6 +24,7 @@ _PROOFS = (
     check_jumps,
     check_cycles,
     check_compensation,
+    check_terminates,
     check_errors,
     check_outcomes,
     check_parallel_writes,

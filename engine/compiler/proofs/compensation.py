@@ -1,7 +1,7 @@
-"""Only what can be compensated can be settled, or compensated by name."""
+"""Only what can be compensated can be settled, or compensated by name; and only from where its log is."""
 
 from engine.compiler.draft import Draft
-from engine.model import Compensate
+from engine.model import Compensate, SubProcess
 
 
 def check_compensation(draft: Draft) -> None:
@@ -12,6 +12,7 @@ def check_compensation(draft: Draft) -> None:
         if isinstance(element, Compensate):
             for index, name in enumerate(element.of):
                 _check(draft, name, element.id, "of", index)
+                _check_seen(draft, element, name, index)
 
 
 def _check(draft: Draft, name: str, identity: str, field: str, index: int) -> None:
@@ -21,3 +22,28 @@ def _check(draft: Draft, name: str, identity: str, field: str, index: int) -> No
     message = f"`{name}` has no compensation"
     cure = f"add `compensation` to `{name}`, or take it out of `{field}`"
     draft.report.error("nothing-to-undo", message, cure, draft.path(identity, field, index))
+
+
+def _check_seen(draft: Draft, compensate: Compensate, name: str, index: int) -> None:
+    """`compensate` runs the log of one scope; what another scope has done is not in it."""
+    owner = _scope_undone(draft, compensate)
+    named = draft.elements.get(name)
+    if (
+        owner is None
+        or named is None
+        or any(inner.id == name for inner in draft.inside(draft.elements[owner]))
+    ):
+        return
+    message = f"`{name}` is outside `{owner}`, and only what is inside that is undone here"
+    cure = f"undo it where `{name}` stands, or in a handler of a scope around both"
+    draft.report.error("unseen-element", message, cure, draft.path(compensate.id, "of", index))
+
+
+def _scope_undone(draft: Draft, compensate: Compensate) -> str | None:
+    """The sub-process whose log is run; None for the process, and in a compensation."""
+    for place in draft.around(draft.places[compensate.id].flow):
+        if place.role == "compensation" or place.owner is None:
+            return None
+        if place.role in ("body", "handler") and isinstance(draft.elements[place.owner], SubProcess):
+            return place.owner
+    return None

@@ -149,3 +149,11 @@ def test_a_file_beyond_the_limit_is_not_read_at_all(monkeypatch: pytest.MonkeyPa
     intake = read_orders(as_json().encode(), "orders.json")
 
     assert places(intake.findings) == [("too-large", 0, "")]
+
+
+def test_findings_of_json_lines_name_other_lines_of_the_whole_file() -> None:
+    intake = read_orders(b'{"id": "A"}\n{"id": "B"}\n{"id": "C", "id": "D"}\n', "orders.jsonl")
+
+    [twice] = [finding for finding in intake.findings if finding.code == "duplicate-key"]
+
+    assert (twice.line, twice.message) == (3, "the key 'id' was given in line 3 already")
