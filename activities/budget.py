@@ -12,9 +12,12 @@ BYTES = 256_000  # of results: an eighth of what Temporal takes, as a segment ho
 class Budget:
     """Used up after a second, a number of calls, or a size of results. Counts from when it is made."""
 
-    began: float = field(default_factory=time.monotonic)
+    began: float = field(init=False)
     calls: int = 0
     bytes: int = 0
+
+    def __post_init__(self) -> None:
+        self.began = time.monotonic()
 
     def charge(self, size: int) -> None:
         """One call was made, with a result of ``size`` bytes."""

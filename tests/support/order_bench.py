@@ -150,7 +150,10 @@ class Orders:
     queue: str
 
     async def start(
-        self, input_: dict[str, Any] | None = None, clock: str = "real"
+        self,
+        input_: dict[str, Any] | None = None,
+        clock: str = "real",
+        task_timeout: timedelta | None = None,
     ) -> WorkflowHandle[Any, Any]:
         """Enter an order and start its workflow."""
         number = f"T-{uuid4().hex[:10]}"
@@ -166,7 +169,9 @@ class Orders:
             input_ or {},
             placed_at="2026-03-02T09:00:00+08:00",
         )
-        return await self.client.start_workflow(ORDER_WORKFLOW, start, id=number, task_queue=self.queue)
+        return await self.client.start_workflow(
+            ORDER_WORKFLOW, start, id=number, task_queue=self.queue, task_timeout=task_timeout
+        )
 
     async def open_task(self, handle: WorkflowHandle[Any, Any], element: str) -> str:
         """The id of an open task of an element, once the read model shows it."""

@@ -37,3 +37,12 @@ def test_there_are_always_more_slots_for_workflows_than_for_segments(monkeypatch
     # when / then
     with pytest.raises(BadSettings, match="greater than or equal to 2"):
         Settings.load()
+
+
+def test_orders_are_always_kept_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    # given
+    monkeypatch.setenv("ORDERFLOW_CACHED_WORKFLOWS", "0")
+
+    # when / then
+    with pytest.raises(BadSettings, match="greater than or equal to 100"):
+        Settings.load()
