@@ -27,8 +27,9 @@ from backoffice import ports
 from database import ConnectionSettings, create_engine
 from stack.addresses import find_addresses
 from stack.queues import QueueContent
-from stack.services import segment_runner, signatures
+from stack.services import segment_runner
 from stack.settings import Settings
+from stack.signatures import signatures
 from workflows import WORKFLOWS
 from workflows.definitions import install
 
@@ -72,11 +73,11 @@ class AimedJournal(SqlJournal):
     """The journal, with points around its transaction."""
 
     @contextmanager
-    def place(self, number: str) -> Iterator[Place]:
+    def place(self, number: str, *, guarded: bool = True) -> Iterator[Place]:
         """As Journal."""
         aim = aim_of_this_process()
         aim.strike("before_segment", number)
-        with super().place(number) as place:
+        with super().place(number, guarded=guarded) as place:
             yield place
             aim.strike("before_commit", number)
         aim.strike("after_commit", number)
