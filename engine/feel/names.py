@@ -14,47 +14,51 @@ KEYWORDS = frozenset(
         "between", "instance", "of", "function", "external", "null", "true", "false",
     }
 )  # fmt: skip
-_Known: TypeAlias = tuple[tuple[str, ...], str]  # the tokens of a name, and the name
+MAX_NAME_PARTS = 50  # words and signs; a text with more is an entry's key, but no name
+_Index: TypeAlias = dict[str, dict[tuple[str, ...], str]]  # first token → tokens of a name → the name
 
 
 class KnownNames:
     """The names of several tokens that the parser recognises as one; the longest match wins."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        self._by_first = dict(_index(tuple(names)))  # the index is shared: changed only by replacing
+        self._shared = _shared_index(tuple(names))
+        self._own: _Index = {}
+        self._longest = max((len(parts) for known in self._shared.values() for parts in known), default=0)
 
     def add(self, names: Iterable[str]) -> None:
         """Know these too. Names of one token need no knowing and are passed over."""
         for name in names:
-            parts = _parts(name)
-            if len(parts) > 1:
-                known = self._by_first.get(parts[0], ())
-                self._by_first[parts[0]] = _longest_first({*known, (parts, name)})
+            _enter(self._own, name)
+            self._longest = min(MAX_NAME_PARTS, max(self._longest, len(_parts(name))))
 
     def match(self, tokens: Sequence[Token], index: int) -> tuple[str, int] | None:
         """The longest known name at the index, and how many tokens it has."""
-        for parts, name in self._by_first.get(tokens[index].text, ()):
-            following = tokens[index : index + len(parts)]
-            if len(following) == len(parts) and all(
-                token.text == part for token, part in zip(following, parts, strict=True)
-            ):
-                return name, len(parts)
+        first = tokens[index].text
+        known = [names[first] for names in (self._own, self._shared) if first in names]
+        if not known:
+            return None
+        texts = tuple(token.text for token in tokens[index : index + self._longest])
+        for size in range(len(texts), 1, -1):
+            for names in known:
+                if texts[:size] in names:
+                    return names[texts[:size]], size
         return None
 
 
 @lru_cache(maxsize=64)
-def _index(names: tuple[str, ...]) -> dict[str, tuple[_Known, ...]]:
-    """The names by their first token. Built once for all the expressions of a model."""
-    index: dict[str, set[_Known]] = {}
+def _shared_index(names: tuple[str, ...]) -> _Index:
+    """The names by their first token. Built once for all the expressions of a model; nobody changes it."""
+    index: _Index = {}
     for name in names:
-        parts = _parts(name)
-        if len(parts) > 1:
-            index.setdefault(parts[0], set()).add((parts, name))
-    return {first: _longest_first(known) for first, known in index.items()}
+        _enter(index, name)
+    return index
 
 
-def _longest_first(known: Iterable[_Known]) -> tuple[_Known, ...]:
-    return tuple(sorted(known, key=lambda entry: (-len(entry[0]), entry[1])))
+def _enter(index: _Index, name: str) -> None:
+    parts = _parts(name)
+    if 1 < len(parts) <= MAX_NAME_PARTS:
+        index.setdefault(parts[0], {}).setdefault(parts, name)
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 
 from engine.feel.errors import FeelSyntaxError, syntax_error
-from engine.feel.names import KEYWORDS, KnownNames, join_name
+from engine.feel.names import KEYWORDS, MAX_NAME_PARTS, KnownNames, join_name
 from engine.feel.syntax import Node
 from engine.feel.tokens import Token, tokenise
 
@@ -119,6 +119,8 @@ class Cursor:
             self.index += 1
         if first == self.index or self.tokens[first].kind != "name":
             raise self.error(f"a name is missing {where}, found {self._found()}")
+        if self.index - first > MAX_NAME_PARTS:
+            raise self.error(f"a name has at most {MAX_NAME_PARTS} words and signs", "choose a shorter one")
         name = join_name(self.tokens[first : self.index])
         self.names.add([name])
         return name

@@ -137,17 +137,17 @@ def interval(cursor: Cursor, start: int, first: Node, *, first_included: bool) -
 
 def _context(cursor: Cursor) -> Node:
     start = cursor.advance().start
-    entries: list[tuple[str, Node]] = []
+    entries: dict[str, Node] = {}
     while not cursor.at("}"):
         key = _key(cursor)
-        if key in (known for known, _ in entries):
+        if key in entries:
             raise cursor.error(f"the entry {key!r} stands twice in one context", "rename one")
         cursor.expect(":", f"after {key!r}")
-        entries.append((key, cursor.expression()))
+        entries[key] = cursor.expression()
         if not cursor.accept(","):
             break
     cursor.expect("}", "to close the context")
-    return ContextLiteral(start, cursor.end, tuple(entries))
+    return ContextLiteral(start, cursor.end, tuple(entries.items()))
 
 
 def _key(cursor: Cursor) -> str:

@@ -58,7 +58,10 @@ def shown(value: Any) -> str:
     return re.sub(r"0x[0-9a-f]+", "", repr(value))
 
 
-@given(NOISE, st.sampled_from([compile_expression, compile_unary_tests]))
+RAW = st.text(max_size=40) | st.binary(max_size=40).map(lambda data: data.decode("latin-1"))
+
+
+@given(NOISE | RAW, st.sampled_from([compile_expression, compile_unary_tests]))
 def test_any_text_compiles_or_is_refused_with_a_place(text: str, compiled: Callable[[str], Any]) -> None:
     error = refusal(text, compiled)
 
