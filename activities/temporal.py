@@ -14,7 +14,6 @@ from activities.segment import SegmentRunner
 from activities.service import Call, Service
 from application.messages import RUN_SEGMENT, SegmentAnswer, SegmentRequest
 from application.ports.journal import JournalUnavailableError
-from engine.values.moments import parse_datetime
 
 _log = structlog.get_logger(__name__)
 
@@ -71,9 +70,7 @@ def outside_activity(run: OutsideRun, service: Service[Any, Any]) -> Callable[..
     # Who cancels wants no more attempts, but the fate of this one: it goes on to its end.
     @activity.defn(name=service.name, no_thread_cancel_exception=True)
     def call_outside(number: str, plain: dict[str, Any]) -> dict[str, Any]:
-        call = Call(
-            plain["call"], number, plain["element"], parse_datetime(plain["time"]), language=plain["language"]
-        )
+        call = Call(plain["call"], number, plain["element"], plain["time"], language=plain["language"])
         with bound_contextvars(order=number, element=call.element, service=service.name), beating():
             try:
                 return run.run(service, call, plain["input"])

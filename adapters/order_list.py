@@ -38,7 +38,7 @@ def order_statement(query: OrderQuery, number: str | None = None) -> Select[Any]
 _COLUMNS = (
     *("number", "process", "version", "status", "stage", "channel", "external_number", "revision"),
     *("currency", "total", "placed_at", "closed_at", "open_incidents", "needs_engineer", "clock"),
-    *("priority", "customer_id", "parent", "root"),
+    *("priority", "customer_id", "waits_for", "parent", "root"),
 )
 
 
@@ -54,9 +54,11 @@ def _conditions(query: OrderQuery) -> list[ColumnElement[bool]]:
         (query.late, or_(_late, late_below)),
         (query.incidents, or_(orders.c.open_incidents > 0, incidents_below)),
         (query.needs_engineer, or_(orders.c.needs_engineer.is_not(None), engineer_below)),
-        (not query.children, ~orders.c.reports),
+        (not query.children and query.waits_for is None, ~orders.c.reports),
         (query.open, orders.c.closed_at.is_(None)),
     ]
+    if query.waits_for is not None:
+        flags.append((True, orders.c.waits_for.contains([{"system": query.waits_for}])))
     conditions = [column == value for column, value in equal.items() if value is not None]
     conditions += [condition for wanted, condition in flags if wanted]
     return conditions + ([_holds(query.text)] if query.text else [])
@@ -72,4 +74,5 @@ def read_order(row: Row[Any]) -> OrderRow:
     """A row of the statement."""
     columns = dict(row._mapping)
     below = Below(**{name: columns.pop(f"below_{name}") for name in BELOW})
-    return OrderRow(customer=columns.pop("customer_id"), below=below, **columns)
+    waits_for = columns.pop("waits_for") or []
+    return OrderRow(customer=columns.pop("customer_id"), waits_for=waits_for, below=below, **columns)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from engine.interpreter import Record, State
+from engine.interpreter import Record, State, open_calls
 from engine.interpreter import records as r
 from engine.model import Process, Text, UserTask
 
@@ -44,13 +44,13 @@ class Changes:
 
 def changes_of(process: Process, state: State, records: Iterable[Record]) -> Changes:
     """The changes that ``records`` make; ``state`` is the one after the last of them."""
-    changes = Changes(order=_order_columns(state), time=state.time)
+    changes = Changes(order=_order_columns(process, state), time=state.time)
     for record in records:
         _project(process, changes, record)
     return changes
 
 
-def _order_columns(state: State) -> dict[str, Any]:
+def _order_columns(process: Process, state: State) -> dict[str, Any]:
     return {
         "status": state.status,
         "stage": state.stage,
@@ -58,10 +58,21 @@ def _order_columns(state: State) -> dict[str, Any]:
         "head_seq": state.seq,
         "due": state.next_due(),
         "undetermined": state.awaited() or None,
+        "waits_for": None if state.over else _outside(process, state),
         "open_incidents": len(state.incidents()),
         "opened_at": state.started,
         "closed_at": state.time if state.over else None,
     }
+
+
+def _outside(process: Process, state: State) -> list[dict[str, Any]] | None:
+    """The outside calls that are open."""
+    calls = (call for call in open_calls(process, state) if call.queue is not None) if state.calls else ()
+    waits = [
+        {"system": call.queue, "service": call.service, "element": call.element, "since": call.at}
+        for call in calls
+    ]
+    return waits or None
 
 
 def _project(process: Process, changes: Changes, record: Record) -> None:

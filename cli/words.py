@@ -21,6 +21,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "late": ("late", "超时"),
     "incidents": ("incidents", "异常"),
     "engineer": ("needs an engineer", "需工程师处理"),
+    "waits_for": ("waits for", "等待外部系统"),
+    "since": ("since", "自"),
     "manual": ("manual clock", "手动时钟"),
     "children": ("Called orders", "子订单"),
     "more_children": (

@@ -117,6 +117,9 @@ def _worker(client: Client, settings: Settings, content: QueueContent, threads: 
         max_concurrent_workflow_tasks=settings.workflow_slots,
         max_concurrent_local_activities=settings.segment_slots,
         max_concurrent_activities=settings.activity_slots,
+        # A frozen worker still gets what it has asked for, and that attempt is lost: let it ask for one at a
+        # time. That is enough for a hundred calls a second.
+        max_concurrent_activity_task_polls=1,
         max_task_queue_activities_per_second=content.activities_per_second,
         sticky_queue_schedule_to_start_timeout=settings.sticky_timeout,
         graceful_shutdown_timeout=settings.drain_timeout,

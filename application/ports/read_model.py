@@ -17,8 +17,9 @@ Texts = Mapping[str, str]
 @dataclass(frozen=True, slots=True)
 class OrderQuery:
     """Which orders; what is None or False does not narrow. ``text`` is looked for in number, external
-    number, customer and goods. Open orders come first, late ones in front of them. Orders that others called
-    and wait for are left out unless ``children``; what is wrong with them counts for those above them."""
+    number, customer and goods; ``waits_for`` is an outside system, by its task queue. Open orders come
+    first, late ones in front of them. Orders that others called and wait for are left out unless
+    ``children`` or ``waits_for``; what is wrong with them counts for those above them."""
 
     status: str | None = None
     stage: str | None = None
@@ -26,6 +27,7 @@ class OrderQuery:
     customer: str | None = None
     channel: str | None = None
     text: str | None = None
+    waits_for: str | None = None
     late: bool = False
     incidents: bool = False
     needs_engineer: bool = False
@@ -37,8 +39,9 @@ class OrderQuery:
 @dataclass(frozen=True, slots=True)
 class OrderRow:
     """An order in a list. ``due`` is the nearest deadline of an open user task, ``late`` whether one has
-    passed; ``time`` is the order's own time when its clock is manual. ``parent`` called it, ``root`` is the
-    order at the top. ``below`` says what is wrong with the orders below this one."""
+    passed; ``time`` is the order's own time when its clock is manual; ``waits_for`` are the calls of outside
+    systems that are open: system, service, element, since. ``parent`` called it, ``root`` is the order at the
+    top. ``below`` says what is wrong with the orders below this one."""
 
     number: str
     process: str
@@ -61,6 +64,7 @@ class OrderRow:
     clock: str
     time: datetime | None
     priority: int
+    waits_for: Sequence[Mapping[str, Any]]
     parent: str | None
     root: str | None
     below: Below

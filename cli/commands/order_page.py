@@ -51,6 +51,10 @@ def _show_head(page: OrderPage, labels: Labels, language: str) -> None:
         times["order_time"] = order.time
     known = [f"{word(key, language)} {moment(time)}" for key, time in times.items() if time is not None]
     say(f"  {', '.join(known)}")
+    for call in order.waits_for:
+        since = f"{word('since', language)} {moment(call['since'])}"
+        what = f"{call['service']} ({call['element']})"
+        say(f"  {word('waits_for', language)} {call['system']}: {what}, {since}")
     if order.needs_engineer:
         say(f"  {word('engineer', language)}: {order.needs_engineer}")
 

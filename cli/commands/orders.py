@@ -30,6 +30,7 @@ def list_orders(
     process: Annotated[str | None, typer.Option(help="Such as retail-order.")] = None,
     customer: Annotated[str | None, typer.Option(help="Customer number.")] = None,
     channel: Annotated[str | None, typer.Option(help="Such as web-shop.")] = None,
+    waits_for: Annotated[str | None, typer.Option(help="An outside system, such as erp.")] = None,
     late: Annotated[bool, typer.Option("--late", help="A task is overdue.")] = False,
     incidents: Annotated[bool, typer.Option("--incidents", help="An incident waits for somebody.")] = False,
     needs_engineer: Annotated[bool, typer.Option("--needs-engineer", help="Stuck in the engine.")] = False,
@@ -41,18 +42,13 @@ def list_orders(
 ) -> None:
     """Every order and where it stands; late ones first, ended ones last."""
     query = OrderQuery(
-        status,
-        stage,
-        process,
-        customer,
-        channel,
-        text,
-        late,
-        incidents,
-        needs_engineer,
-        open_,
-        limit,
-        children,
+        *(status, stage, process, customer, channel, text, waits_for),
+        late=late,
+        incidents=incidents,
+        needs_engineer=needs_engineer,
+        open=open_,
+        limit=limit,
+        children=children,
     )
 
     async def work(office: Office, person: Person) -> None:
@@ -91,6 +87,8 @@ def notes_of(row: OrderRow, language: str) -> Iterable[str]:
         yield word("late", language)
     if row.open_incidents:
         yield f"{row.open_incidents} {word('incidents', language)}"
+    for system in dict.fromkeys(call["system"] for call in row.waits_for):
+        yield f"{word('waits_for', language)} {system}"
     if row.needs_engineer:
         yield word("engineer", language)
     if row.clock == "manual":

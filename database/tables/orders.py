@@ -59,6 +59,8 @@ orders = Table(
     Column("due", Time),
     # Deadlines that lie beyond what their calendars cover; null when there are none.
     Column("undetermined", Values),
+    # The outside systems that it waits for, each with what was asked and since when; null when for none.
+    Column("waits_for", Values),
     Column("open_incidents", Integer, nullable=False, server_default=text("0")),
     Column("needs_engineer", Text),
     Column("created_by", Text),

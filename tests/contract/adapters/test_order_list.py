@@ -29,7 +29,8 @@ def three(engine: Engine) -> dict[str, str]:
     numbers = {order.external_number: book.enter(order).number for order in orders_}
     _change(engine, numbers["closed"], closed_at=NOW, status="completed")
     _change(engine, numbers["late"], stage="review", open_incidents=2)
-    _change(engine, numbers["plain"], needs_engineer="unknown digest")
+    waits_for = [{"system": "erp", "service": "erp.purchase", "element": "buy", "since": NOW}]
+    _change(engine, numbers["plain"], needs_engineer="unknown digest", waits_for=waits_for)
     _open_late_task(engine, numbers["late"])
     return numbers
 
@@ -76,6 +77,8 @@ def test_late_orders_come_first_and_closed_ones_last(engine: Engine, three: dict
         (OrderQuery(late=True), {"late"}),
         (OrderQuery(incidents=True), {"late"}),
         (OrderQuery(needs_engineer=True), {"plain"}),
+        (OrderQuery(waits_for="erp"), {"plain"}),
+        (OrderQuery(waits_for="wms"), set()),
         (OrderQuery(open=True), {"late", "plain"}),
         (OrderQuery(open=True, stage="nowhere"), set()),
         (OrderQuery(limit=1), {"late"}),

@@ -1,0 +1,110 @@
+"""A task queue that nobody serves, that is limited, or whose worker dies or freezes in a call."""
+
+import asyncio
+import signal
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+from temporalio.client import Client
+
+from adapters.outside_answers import SqlAnswers
+from stack.embedded import Stack
+from tests.support.erp_desk import asked, eventually_looks, finish, waits_for
+from tests.support.erp_orders import ORDER, erp_worker, erp_worker_process
+from tests.support.erp_process import ErpProcess
+from tests.support.order_bench import Orders
+from tests.support.waiting import eventually
+
+
+async def test_an_order_waits_visibly_for_a_queue_that_nobody_serves(
+    orders: Orders, client: Client, engine: Engine, erp: ErpProcess
+) -> None:
+    handle = await orders.start({"order": ORDER})
+    waits = await asyncio.to_thread(eventually, lambda: waits_for(orders, handle))
+    async with erp_worker(client, engine, erp.url):
+        await orders.open_task(handle, "look")
+        behind = waits_for(orders, handle)
+        await finish(orders, handle)
+
+    assert [(one["system"], one["service"], one["element"]) for one in waits] == [
+        ("erp", "erp.enter_order", "enter")
+    ]
+    assert behind == []
+
+
+async def test_a_call_that_nobody_has_begun_is_called_off_with_its_order(
+    orders: Orders, client: Client, engine: Engine, erp: ErpProcess
+) -> None:
+    handle = await orders.start({"order": ORDER})
+    await asyncio.to_thread(eventually, lambda: waits_for(orders, handle))
+    await orders.send(handle, "cancel_requested")
+    async with erp_worker(client, engine, erp.url):
+        result = await handle.result()
+
+    assert result["status"] == "cancelled"
+    assert erp.documents() == []
+
+
+async def test_a_kept_answer_is_given_again_without_asking(
+    orders: Orders, client: Client, engine: Engine, erp: ErpProcess
+) -> None:
+    kept = {"reference": "R", "number": "SO-000077", "state": "confirmed"}
+    handle = await orders.start({"order": ORDER})
+    await asyncio.to_thread(eventually, lambda: waits_for(orders, handle))
+    (row,) = orders.bench.rows("select body from records where kind = 'ServiceCalled'")
+    answer = {"kind": "ServiceAnswered", "result": kept}
+    SqlAnswers(engine).keep(row.body["call"], handle.id, "erp.enter_order", answer, datetime.now(UTC))
+    async with erp_worker(client, engine, erp.url):
+        result = await finish(orders, handle)
+
+    assert result["output"]["entered"] == kept
+    assert erp.asked("GET") == erp.asked("POST") == []
+
+
+async def test_a_limited_queue_never_asks_faster_than_it_may(
+    orders: Orders, client: Client, engine: Engine, erp: ErpProcess
+) -> None:
+    async with erp_worker(client, engine, erp.url, calls_per_second="erp=2"):
+        began = time.monotonic()
+        handles = [await orders.start({"order": ORDER}) for _ in range(8)]
+        for handle in handles:
+            await orders.open_task(handle, "look")
+        took = time.monotonic() - began
+
+    assert len(erp.documents()) == 8
+    assert took > 2  # eight calls at two a second, some saved up in the beginning
+
+
+async def test_a_call_of_a_frozen_worker_goes_to_another_and_takes_effect_once(
+    orders: Orders, stack: Stack, database_url: str, erp: ErpProcess, tmp_path: Path
+) -> None:
+    erp.misbehave("slow", seconds=4)
+    with erp_worker_process(stack, database_url, erp.url, tmp_path) as frozen:
+        handle = await orders.start({"order": ORDER})
+        await asked(erp, 1)
+        frozen.send_signal(signal.SIGSTOP)
+        with erp_worker_process(stack, database_url, erp.url, tmp_path):
+            await eventually_looks(orders, handle)
+            frozen.send_signal(signal.SIGCONT)  # it comes back late, and changes nothing
+            result = await finish(orders, handle)
+
+    assert [one["number"] for one in erp.documents()] == [result["output"]["entered"]["number"]]
+    assert len({request["key"] for request in erp.asked()}) == 1
+
+
+async def test_a_call_of_a_killed_worker_goes_on_when_another_comes(
+    orders: Orders, stack: Stack, database_url: str, erp: ErpProcess, tmp_path: Path
+) -> None:
+    erp.misbehave("slow", seconds=2)
+    with erp_worker_process(stack, database_url, erp.url, tmp_path) as killed:
+        handle = await orders.start({"order": ORDER})
+        await asked(erp, 1)
+        killed.kill()
+        killed.wait()
+    with erp_worker_process(stack, database_url, erp.url, tmp_path):
+        await eventually_looks(orders, handle)
+        result = await finish(orders, handle)
+
+    assert [one["number"] for one in erp.documents()] == [result["output"]["entered"]["number"]]
