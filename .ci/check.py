@@ -22,6 +22,7 @@ CHECKS = (
     Check("types", (PYTHON, "-m", "mypy")),
     Check("architecture", (str(Path(PYTHON).with_name("lint-imports")),)),
     Check("definitions", (PYTHON, "starter.py", "definitions", "check", "definitions")),
+    Check("decisions", (PYTHON, "starter.py", "decisions", "test", "definitions/decisions")),
     Check("style", (PYTHON, "-m", "ruff", "check", ".")),
     Check("format", (PYTHON, "-m", "ruff", "format", "--check", ".")),
     Check("lock files", (PYTHON, ".ci/locks.py", "check")),

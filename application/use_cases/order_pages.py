@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from application.ports.definitions import Definitions
@@ -11,6 +12,19 @@ from application.texts import Moment, timeline
 from application.texts.labels import Labels
 from application.use_cases.known_orders import page_of
 from engine.interpreter import Record
+from engine.interpreter.records import DecisionMade
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTaken:
+    """A decision in the life of an order. ``seq`` is its record's; ``trace`` is that of engine.decisions."""
+
+    seq: int
+    time: datetime
+    element: str
+    decision: str
+    value: Any
+    trace: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +45,18 @@ class OrderPages:
     async def records(self, number: str) -> Sequence[Record]:
         """All records of an order."""
         return await asyncio.to_thread(self.read_model.records, number)
+
+    async def decisions(self, number: str) -> Sequence[DecisionTaken]:
+        """The decisions of an order, oldest first, each with the trace that says why.
+
+        Raises RefusedError for an unknown number.
+        """
+        await self.page(number)
+        return [
+            DecisionTaken(record.seq, record.time, record.element, made.decision, made.value, made.trace)
+            for record in await self.records(number)
+            if isinstance(made := record.change, DecisionMade) and isinstance(made.trace, Mapping)
+        ]
 
     async def timeline(self, number: str, language: str, labels: Labels) -> Sequence[Moment]:
         """What has happened to an order, in words."""

@@ -1,20 +1,52 @@
-"""`decisions …`: for authors of decisions; no server is needed."""
+"""`decisions …`: for authors of decisions, and for those who ask why an order was decided so."""
 
-from typing import Annotated, Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from application.texts.decision_words import decision_lines
 from application.use_cases.decisions import Tested
-from cli.options import AsJson
-from cli.output import complain, say, show_json
-from cli.session import session
+from cli.options import As, AsJson, Number
+from cli.output import complain, moment, say, show_json
+from cli.session import asking, session
+from cli.words import word
 
-app = typer.Typer(no_args_is_help=True, help="Test decisions.")
+if TYPE_CHECKING:
+    from application.office import Office
+    from application.people import Person
+
+app = typer.Typer(no_args_is_help=True, help="Test decisions; explain those of an order.")
 
 
 @app.callback()
 def decisions() -> None:
-    """For authors of decisions; no server is needed."""
+    """For authors of decisions, and for those who ask why."""
+
+
+@app.command("explain")
+def explain(
+    context: typer.Context,
+    number: Number,
+    name: Annotated[str | None, typer.Option("--decision", help="Only this decision.")] = None,
+    as_: As = None,
+    as_json: AsJson = False,
+) -> None:
+    """Why an order's decisions came out as they did: rules looked at, cells that failed, rules that fired."""
+
+    async def work(office: Office, person: Person) -> None:
+        made = [d for d in await office.pages.decisions(number) if name in (None, d.decision)]
+        if as_json:
+            show_json(made)
+        for decision in () if as_json else made:
+            say(f"{moment(decision.time)}  {decision.element}: {decision.decision}")
+            for line in decision_lines(decision.trace, person.language):
+                say(f"  {line}")
+        if not made:
+            complain(word("nothing", person.language))
+
+    asking(context, as_, work)
 
 
 @app.command("test")

@@ -19,7 +19,8 @@ from engine.language.document import Document
 from engine.language.places import Mark
 from engine.values import Finding
 
-_CURE = "correct the cell; texts in FEEL stand in double quotes"
+_CURE = "correct the expression; texts in FEEL stand in double quotes"
+_CELL_CURE = "correct the cell; texts in FEEL stand in double quotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +127,6 @@ def _source(file: str, element: ElementSource | None) -> Source:
 
 
 def _cured(finding: Finding) -> Finding:
-    return finding if finding.cure else replace(finding, cure=_CURE)
+    if finding.cure:
+        return finding
+    return replace(finding, cure=_CELL_CURE if "rules[" in finding.path else _CURE)
