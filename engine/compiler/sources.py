@@ -79,7 +79,7 @@ def _kind(document: Document) -> str | None:
     if folder in KINDS:
         return KINDS[folder]
     keys = document.value if isinstance(document.value, dict) else {}
-    return next((kind for kind in KINDS.values() if kind in keys), None)
+    return next((kind for kind in (*KINDS.values(), "tests") if kind in keys), None)
 
 
 def _unknown_kind(document: Document) -> Finding:
