@@ -9,6 +9,7 @@ from engine.decisions.analysis import analyse
 from engine.decisions.deciding import Outcome, decide
 from engine.decisions.model import Body
 from engine.decisions.source import HitPolicy, TableSource
+from engine.decisions.type_checks import type_warnings
 from engine.feel import Reference
 from engine.values import Finding
 
@@ -41,5 +42,5 @@ class DecisionTable:
         return decide(self.body, scope, now)
 
     def check(self) -> list[Finding]:
-        """Warnings about gaps and overlaps of the rules, as far as the cells are plain enough to tell."""
-        return analyse(self.source)
+        """Warnings: gaps and overlaps, as far as the cells are plain enough to tell, and wrong types."""
+        return [*analyse(self.source), *type_warnings(self.source)]

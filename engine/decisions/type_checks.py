@@ -1,0 +1,57 @@
+"""Warnings about cells that can never hold and expressions that never have a value, by their types."""
+
+from collections.abc import Iterator
+
+from engine.decisions.source import InputSource, TableSource
+from engine.feel import FeelSyntaxError, FeelType
+from engine.feel.checking import Problem, check_expression, check_tests
+from engine.feel.expression import known_names
+from engine.feel.parser import parse_expression, parse_unary_tests
+from engine.values import Finding
+
+_ANY = FeelType("Any")
+_NAMES = known_names(())
+
+
+def type_warnings(source: TableSource) -> list[Finding]:
+    """The problems of all cells. A text that cannot be read without more names is passed over."""
+    return [
+        Finding(problem.code, problem.message, problem.cure, path=path, severity="warning")
+        for path, problem in _problems(source)
+    ]
+
+
+def _problems(source: TableSource) -> Iterator[tuple[str, Problem]]:
+    for index, column in enumerate(source.inputs):
+        path = f"inputs[{index}]"
+        found, problems = _expression(column.expression)
+        yield from ((f"{path}.expression", problem) for problem in problems)
+        subject = found if found.name not in ("Any", "Null") else _allowed_type(column)
+        for row, rule in enumerate(source.rules):
+            for problem in _cell(rule.inputs[index], subject):
+                yield f"rules[{row}].{path}", problem
+    for row, rule in enumerate(source.rules):
+        for index, text in enumerate(rule.outputs):
+            yield from ((f"rules[{row}].outputs[{index}]", problem) for problem in _expression(text)[1])
+
+
+def _expression(text: str) -> tuple[FeelType, tuple[Problem, ...]]:
+    try:
+        return check_expression(parse_expression(text, _NAMES), text)
+    except FeelSyntaxError:
+        return _ANY, ()
+
+
+def _cell(text: str, subject: FeelType) -> tuple[Problem, ...]:
+    try:
+        return check_tests(parse_unary_tests(text.strip() or "-", _NAMES), text, subject)
+    except FeelSyntaxError:
+        return ()
+
+
+def _allowed_type(column: InputSource) -> FeelType:
+    """The one type of the allowed values, when they are written out."""
+    if not column.allowed:
+        return _ANY
+    found, _ = _expression(f"[{column.allowed}][1]")
+    return found if found.name in ("number", "string", "boolean", "date") else _ANY
