@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.desk import Desk
-from cli.lazy import Entry, lazy_group
+from cli.lazy import Entry, hide_types_of_flags, lazy_group
 from cli.output import complain
 from cli.session import Session, session, usual_language
 
@@ -54,7 +54,9 @@ def run(desk: Desk, arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit status; expected problems are said in a line or two."""
     current = Session(desk, language=usual_language())
     try:
-        app(args=arguments, obj=current, prog_name="orderflow")
+        command = typer.main.get_command(app)
+        hide_types_of_flags(command)
+        command(args=arguments, obj=current, prog_name="orderflow")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     except _problems().EXPECTED as problem:

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,20 @@ class Entry:
         """The command itself, under this name."""
         command = typer.main.get_command(import_module(self.module).app)
         command.name = name
+        hide_types_of_flags(command)
         return command
+
+
+def hide_types_of_flags(command: Any) -> None:
+    """A flag takes no value, so help must not show `<bool>` behind it as if it did."""
+    if help_option := command.get_help_option(typer.Context(command)):
+        command.add_help_option = False  # it would be made anew for every page
+        command.params.append(help_option)
+    for option in command.params:
+        if isinstance(option, TyperOption) and option.is_flag:
+            option.metavar = ""
+    for inner in getattr(command, "commands", {}).values():
+        hide_types_of_flags(inner)
 
 
 def lazy_group(entries: Mapping[str, Entry]) -> type[TyperGroup]:

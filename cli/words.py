@@ -96,6 +96,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "done": ("done", "已完成"),
     "retry": ("tried again", "已重试"),
     "correct": ("corrected and tried again", "已更正并重试"),
+    "back": ("The same incident came straight back", "同一异常随即再次发生"),
     "skip": ("skipped", "已跳过"),
     "cancel": ("the order is being cancelled", "订单正在取消"),
     "moved": ("clock moved to", "时钟已调至"),

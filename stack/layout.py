@@ -30,6 +30,10 @@ class DataDirectory:
     def temporal(self) -> Path:
         return self.root / "temporal.db"
 
+    @property
+    def samples(self) -> Path:
+        return self.root / "samples-begun"
+
     def log(self, part: str) -> Path:
         return self.root / "logs" / f"{part}.log"
 

@@ -14,6 +14,14 @@ from application.use_cases.grant import Grant
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """What was done about an incident; ``back`` is the same one again, when it came straight back."""
+
+    action: str
+    back: IncidentRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Incidents:
     """Only IT operations and managers resolve incidents."""
 
@@ -34,18 +42,32 @@ class Incidents:
         variables: Mapping[str, Any] | None = None,
         reason: str | None = None,
         id_: str | None = None,
-    ) -> Mapping[str, Any]:
+    ) -> Resolution:
         """Retry, correct (set variables, then retry), skip, or cancel the order. The instance may be left out
         when there is only one. Raises RefusedError, NotRecordedError, UnreachableError."""
         require(person, "resolve", RESOLVE_INCIDENTS)
+        before = await self._own(number)
         if instance is None:
-            instance = await self._only_one(number)
+            instance = _only_one(number, before)
         what = {"instance": instance, "action": action, "variables": dict(variables or {})}
-        return await self.grant(number, RESOLVE_INCIDENT, person, what, reason, id_)
+        answer = await self.grant(number, RESOLVE_INCIDENT, person, what, reason, id_)
+        return Resolution(answer.get("action", action), _back(instance, before, await self._own(number)))
 
-    async def _only_one(self, number: str) -> int:
-        found = [row for row in await self.list(number) if row.order_number == number]
-        if len(found) != 1:
-            places = [f"{row.instance} ({row.element}: {row.code})" for row in found]
-            raise refused("incident_not_named", number=number, open=places)
-        return found[0].instance
+    async def _own(self, number: str) -> Sequence[IncidentRow]:
+        """Open ones of this order; of those that it called they are resolved there."""
+        return [row for row in await self.list(number) if row.order_number == number]
+
+
+def _only_one(number: str, found: Sequence[IncidentRow]) -> int:
+    if len(found) != 1:
+        places = [f"{row.instance} ({row.element}: {row.code})" for row in found]
+        raise refused("incident_not_named", number=number, open=places)
+    return found[0].instance
+
+
+def _back(instance: int, before: Sequence[IncidentRow], after: Sequence[IncidentRow]) -> IncidentRow | None:
+    """The incident that is open only since, at the element and with the code of the one that was resolved."""
+    resolved = {(row.element, row.code) for row in before if row.instance == instance}
+    known = {(row.instance, row.raised_at) for row in before}
+    new = (row for row in after if (row.instance, row.raised_at) not in known)
+    return next((row for row in new if (row.element, row.code) in resolved), None)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from application.office import Office
     from application.people import Person
 
-app = typer.Typer(no_args_is_help=True, help="The manual clock of an order (submit --clock manual).")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="The manual clock of an order (submit --clock manual)."
+)
 
 
 @app.callback()

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from application.office import Office
     from application.people import Person
 
-app = typer.Typer(no_args_is_help=True, help="Test decisions; explain those of an order.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Test decisions; explain those of an order."
+)
 
 
 @app.callback()

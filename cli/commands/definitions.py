@@ -15,7 +15,9 @@ from cli.words import word
 if TYPE_CHECKING:
     from application.use_cases.definitions import Checked, Listed
 
-app = typer.Typer(no_args_is_help=True, help="Check, list, show and release process definitions.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Check, list, show and release process definitions."
+)
 AsJson = Annotated[bool, typer.Option("--json", help="JSON for programs.")]
 Name = Annotated[str, typer.Argument(help="Process, or process@version.")]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from application.people import Person
 
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command("tasks")

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from application.office import Office
     from application.people import Person
 
-app = typer.Typer(no_args_is_help=True, help="Incidents: what failed and waits for a person.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Incidents: what failed and waits for a person."
+)
 
 
 class Action(StrEnum):
@@ -85,9 +87,12 @@ def resolve(
         raise typer.BadParameter("--set goes with correct")
 
     async def work(office: Office, person: Person) -> None:
-        answer = await office.incidents.resolve(
+        resolution = await office.incidents.resolve(
             number, action.value, person, instance=instance, variables=variables, reason=reason, id_=id_
         )
-        say(f"{number}: {word(answer.get('action', action), person.language)}")
+        say(f"{number}: {word(resolution.action, person.language)}")
+        if back := resolution.back:
+            place = f"{back.instance} ({back.element}: {back.code})"
+            say(f"{word('back', person.language)}: {place} {back.message}")
 
     acting(context, as_, work)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from application.people import Person
 
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command("message")

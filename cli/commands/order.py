@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from application.people import Person
     from application.texts import Moment
 
-app = typer.Typer(no_args_is_help=True, help="Look at one order, or cancel it.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Look at one order, or cancel it.")
 
 
 @app.command("show")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from application.office import Office
     from application.people import Person
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 MANY = 20  # from here on it takes so long that people want to see progress
 

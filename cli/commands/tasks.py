@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from application.office import Office
     from application.people import Person
 
-app = typer.Typer(no_args_is_help=True, help="Work on one user task.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Work on one user task.")
 
 
 app.command("show")(show_task)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import yaml
 
 from engine.language.document import Document
+from engine.language.json_errors import json_finding
 from engine.language.yaml_composer import Composer, Limits, StopReadingError
 from engine.language.yaml_errors import syntax_finding
 from engine.language.yaml_parser import events_of
@@ -51,7 +52,7 @@ def _read_text(text: str, file: str, limits: Limits, lines_before: int) -> Readi
             documents.append(composer.document())
             findings += composer.findings
     except yaml.YAMLError as error:
-        findings.append(syntax_finding(error, file))
+        findings.append(json_finding(text, file) or syntax_finding(error, file))
     except StopReadingError as stop:
         findings.append(stop.finding)
     return Reading(tuple(documents), tuple(findings))

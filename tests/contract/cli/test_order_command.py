@@ -1,26 +1,11 @@
 """Messages, cancelling, incidents, timelines and replays of real orders."""
 
-import asyncio
-import json
-import re
-from pathlib import Path
-
 import pytest
-from sqlalchemy import text
 
-from database import create_engine
-from tests.contract.cli.conftest import CommandLine, exported
+from tests.contract.cli.conftest import CommandLine
 from tests.support.waiting import eventually
 
 PAID = '{"amount": 60, "reference": "T-1"}'
-
-
-def _accepted(orderflow: CommandLine, name: str) -> str:
-    """An order behind its two approvals, stopped by an incident: a condition is null."""
-    number = orderflow.submit(name)
-    orderflow("task", "complete", f"{number}/review", "accept", "--data", "note=x", "--as", "lin.mei")
-    orderflow("task", "complete", f"{number}/approve", "approve", "--as", "he.jun")
-    return number
 
 
 def test_message_is_delivered_kept_or_known_already(orderflow: CommandLine) -> None:
@@ -61,7 +46,7 @@ def test_message_is_refused_to_those_whom_the_definition_does_not_name(orderflow
 
 def test_cancelling_takes_a_right_and_is_refused_in_the_definitions_words(orderflow: CommandLine) -> None:
     # given
-    number = _accepted(orderflow, "cancel-late")
+    number = orderflow.accepted("cancel-late")
     orderflow("incident", "resolve", number, "correct", "--set", "wanted=2", "--as", "feng.tao")
     orderflow("message", number, "paid", PAID)
 
@@ -93,7 +78,7 @@ def test_cancelled_order_is_closed_for_everything(orderflow: CommandLine) -> Non
 
 def test_incident_is_resolved_by_those_who_may(orderflow: CommandLine) -> None:
     # given
-    number = _accepted(orderflow, "incident")
+    number = orderflow.accepted("incident")
     (incident,) = orderflow("incident", "list", number, "--json").json
 
     # when
@@ -110,86 +95,19 @@ def test_incident_is_resolved_by_those_who_may(orderflow: CommandLine) -> None:
     assert orderflow.shown(number)["stage"] == "payment"
 
 
-def test_replay_says_that_code_and_records_agree(orderflow: CommandLine) -> None:
+def test_incident_that_comes_straight_back_is_said_to(orderflow: CommandLine) -> None:
     # given
-    number = _accepted(orderflow, "replay")
+    number = orderflow.accepted("incident-back")
 
     # when
-    said = orderflow("replay", number)
+    english = orderflow("incident", "resolve", number, "retry", "--as", "feng.tao")
+    corrected = orderflow("incident", "resolve", number, "correct", "--set", "wanted=2", "--as", "feng.tao")
 
     # then
-    assert said.status == 0
-    assert "the code does the same again" in said.out
-    assert re.search(r"the hash chain is whole \(\d+\)", said.out)
-    assert "task “Review” completed: Accept  (by lin.mei)" in said.out
-
-
-def test_replay_finds_an_altered_record(orderflow: CommandLine) -> None:
-    # given
-    number = _accepted(orderflow, "forged")
-    engine = create_engine(orderflow.stack.database_url)
-    forge = text(
-        "update records set body = jsonb_set(body, '{outcome}', '\"reject\"')"
-        " where order_number = :number and kind = 'UserTaskCompleted' and element = 'review' returning seq"
-    )
-    with engine.begin() as connection:
-        forged = connection.scalar(forge, {"number": number})
-    engine.dispose()
-
-    # when
-    said = orderflow("replay", number)
-
-    # then
-    assert said.status == 1
-    assert f"RECORDS ALTERED: the hash chain breaks at record {forged}" in said.out
-
-
-def test_replay_reads_an_exported_history(orderflow: CommandLine, tmp_path: Path) -> None:
-    # given
-    number = _accepted(orderflow, "exported")
-    file = tmp_path / "history.json"
-    file.write_text(asyncio.run(exported(orderflow.stack, number)), encoding="utf-8")
-
-    # when
-    said = orderflow("replay", str(file), "--json")
-
-    # then
-    assert said.status == 0
-    assert said.json["number"] == number
-    assert [verdict["problem"] for verdict in said.json["verdicts"]] == [None]
-
-
-def test_exported_history_is_replayed_without_any_server(
-    orderflow: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # given
-    number = _accepted(orderflow, "alone")
-    file = tmp_path / "history.json"
-    file.write_text(asyncio.run(exported(orderflow.stack, number)), encoding="utf-8")
-    monkeypatch.setenv("ORDERFLOW_DATA_DIR", str(tmp_path / "nothing"))
-    monkeypatch.delenv("DATABASE_URL")
-
-    # when
-    said = orderflow("replay", str(file))
-
-    # then
-    assert said.status == 0
-    assert f"{number} run" in said.out
-    assert "the code does the same again" in said.out
-    assert "its records were not checked" in said.out
-
-
-def test_replay_of_something_else_is_refused(orderflow: CommandLine, tmp_path: Path) -> None:
-    # given
-    file = tmp_path / "history.json"
-    file.write_text(json.dumps({"events": []}))
-
-    # when
-    said = orderflow("replay", str(file))
-
-    # then
-    assert said.status == 1
-    assert "cannot be replayed" in said.err
+    back = english.out.splitlines()[1]
+    assert back.startswith("同一异常随即再次发生")
+    assert "(enough: " in back
+    assert corrected.out == f"{number}: 已更正并重试\n"
 
 
 def test_unknown_order_is_refused_with_similar_numbers(orderflow: CommandLine) -> None:

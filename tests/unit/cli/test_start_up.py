@@ -70,3 +70,16 @@ def test_every_entry_leads_to_a_command_with_help(name: str) -> None:
     assert command.name == name
     assert command.get_short_help_str(200)
     assert isinstance(command, typer.core.TyperCommand | typer.core.TyperGroup)
+
+
+@pytest.mark.parametrize("command", ["", "tasks", "order show", "definitions check"])
+def test_help_shows_no_value_behind_a_flag(command: str) -> None:
+    # given
+    program = [sys.executable, "starter.py", *command.split(), "--help"]
+
+    # when
+    said = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    # then
+    assert "--help" in said
+    assert "<bool>" not in said

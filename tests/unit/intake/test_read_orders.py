@@ -157,3 +157,30 @@ def test_findings_of_json_lines_name_other_lines_of_the_whole_file() -> None:
     [twice] = [finding for finding in intake.findings if finding.code == "duplicate-key"]
 
     assert (twice.line, twice.message) == (3, "the key 'id' was given in line 3 already")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ('{"channel": "shop"]', (1, 19), "a , or a closing bracket is missing here"),
+        ('{"channel": "shop"\n "lines": []}', (2, 2), "a , or a closing bracket is missing here"),
+        ('[{"channel" "shop"}]', (1, 13), "a : is missing behind a name"),
+        ('{"channel": "sh', (1, 13), "a text has no closing quote"),
+    ],
+)
+def test_broken_json_is_told_in_words_of_json(text: str, place: tuple[int, int], words: str) -> None:
+    # when
+    (finding,) = read_orders(text.encode(), "orders.json").findings
+
+    # then
+    assert (finding.code, finding.line, finding.column) == ("json-syntax", *place)
+    assert finding.message == f"cannot read this as JSON: {words}"
+    assert "YAML" not in f"{finding.message} {finding.cure}"
+
+
+def test_broken_yaml_in_braces_stays_yaml() -> None:
+    # when
+    (finding,) = read_orders(b"{channel: shop, lines: [}", "orders.yaml").findings
+
+    # then
+    assert finding.code == "yaml-syntax"
