@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check demo bench lock fmt clean
+.PHONY: help run test check demo bench chaos lock fmt clean
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
@@ -26,6 +26,9 @@ demo: $(VENV)/run.stamp ## take every sample order to its end on a throwaway sta
 
 bench: $(VENV)/run.stamp ## measure speed and size (PARTS="throughput latency"; ORDERS, ROUNDS, OPEN)
 	@exec $(PYTHON) -m bench $(PARTS)
+
+chaos: $(VENV)/dev.stamp ## kill, freeze and starve everything under load (MINUTES=10, SEED=7 repeats)
+	@exec $(PYTHON) -m tests.chaos
 
 lock: $(VENV)/dev.stamp ## write the lock files again; UPGRADE=yes takes newer versions
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(PYTHON) .ci/locks.py write $(if $(UPGRADE),--upgrade)
