@@ -22,7 +22,10 @@ ENTRIES = {
     ),
     "incident": Entry("cli.commands.incidents", "Incidents: what failed and waits for a person."),
     "definitions": Entry("cli.commands.definitions", "Check, list, show and release process definitions."),
-    "decisions": Entry("cli.commands.decisions", "Test decisions; explain those of an order."),
+    "decisions": Entry(
+        "cli.commands.decisions",
+        "Test decisions, carry tables from and to sheets, explain those of an order.",
+    ),
     "replay": Entry("cli.commands.replay", "Re-execute an order's history and verify its records."),
     "clock": Entry("cli.commands.clock", "The manual clock of an order (submit --clock manual)."),
 }

@@ -3,6 +3,7 @@
 from application.entries import EntryError
 from application.ports.journal import JournalUnavailableError
 from application.ports.runtime import NotRunningError, UnansweredError, UnreachableError
+from application.ports.sheets import SheetError
 from application.ports.workspace import PathError
 from application.refusals import RefusedError
 from application.texts import sentence
@@ -17,6 +18,7 @@ EXPECTED = (
     NotRecordedError,
     NotRunningError,
     PathError,
+    SheetError,
     RefusedError,
     SettingsError,
     UnansweredError,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,13 +19,43 @@ if TYPE_CHECKING:
     from application.people import Person
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="Test decisions; explain those of an order."
+    no_args_is_help=True,
+    add_completion=False,
+    help="Test decisions, carry tables from and to sheets, explain those of an order.",
 )
 
 
 @app.callback()
 def decisions() -> None:
     """For authors of decisions, and for those who ask why."""
+
+
+@app.command("import")
+def import_sheet(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="A .csv or .xlsx file with a decision table.")],
+) -> None:
+    """Print the YAML of a decision table in a sheet. Exit status 1 for findings, each with its cell."""
+    found = session(context).desk.decisions().import_sheet(file)
+    if not isinstance(found, str):
+        for finding in found:
+            say(str(finding))
+        raise typer.Exit(1)
+    sys.stdout.write(found)
+
+
+@app.command("export")
+def export_sheet(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(help="A decision table in YAML.")],
+    target: Annotated[str, typer.Argument(help="The .csv or .xlsx file to write.")],
+) -> None:
+    """Write a decision table as a sheet that `decisions import` reads. Exit status 1 for findings."""
+    found = session(context).desk.decisions().export_sheet(file, target)
+    for finding in found:
+        say(str(finding))
+    if found:
+        raise typer.Exit(1)
 
 
 @app.command("explain")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.decision_folders import DecisionFolders
+from adapters.spreadsheets import Spreadsheets
 from application.use_cases.decisions import DecisionDesk, Tested
 from tests.contract.engine.dmn.known_failures import KNOWN_FAILURES
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.skipif(not KIT.is_dir(), reason=f"the kit is not at {KI
 
 @lru_cache
 def run(folder: Path) -> Tested:
-    return DecisionDesk(DecisionFolders(KIT)).test([str(folder)])
+    return DecisionDesk(DecisionFolders(KIT), Spreadsheets()).test([str(folder)])
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
