@@ -67,17 +67,20 @@ def _columns(source: TableSource) -> tuple[int, list[Column]]:
 
 
 def _classes(domain: Domain, rows: tuple[Atoms, ...]) -> tuple[tuple[int, Atoms], ...]:
-    """Atoms grouped by the rules that hold on them."""
+    """Atoms grouped by the rules that hold on them: a sweep over the ends of the cells, each seen once."""
     rules_by_cell: dict[Atoms, int] = {}
     for rule, atoms in enumerate(rows):
         rules_by_cell[atoms] = rules_by_cell.get(atoms, 0) | 1 << rule
+    ends: dict[int, int] = {}
+    for atoms, holders in rules_by_cell.items():
+        for atom in rule_indexes(atoms ^ atoms << 1):
+            ends[atom] = ends.get(atom, 0) ^ holders
     classes: dict[int, Atoms] = {}
-    for atom in rule_indexes(domain.possible):
-        rules = 0
-        for atoms, holders in rules_by_cell.items():
-            if atoms >> atom & 1:
-                rules |= holders
-        classes[rules] = classes.get(rules, 0) | 1 << atom
+    rules = 0
+    for atom in range(domain.possible.bit_length()):
+        rules ^= ends.get(atom, 0)
+        if domain.possible >> atom & 1:
+            classes[rules] = classes.get(rules, 0) | 1 << atom
     return tuple(classes.items())
 
 
@@ -118,7 +121,7 @@ def _overlaps(source: TableSource, columns: list[Column], plain: int) -> list[Fi
     for rule in rule_indexes(plain):
         others = plain & ~((1 << rule + 1) - 1)
         for column in columns:
-            others &= _sharing(column, rule)
+            others &= _sharing(column, rule) if others else 0
         for other in rule_indexes(others):
             if source.hit_policy == "A" and source.rules[rule].outputs == source.rules[other].outputs:
                 continue
@@ -153,9 +156,11 @@ def _hidden(columns: list[Column], plain: int) -> list[Finding]:
     for rule in rule_indexes(plain):
         covering = plain & ((1 << rule) - 1)
         for column in columns:
-            for holders, atoms in column.classes:
+            for holders, atoms in column.classes if covering else ():
                 if atoms & column.cells[rule]:
                     covering &= holders
+                    if not covering:
+                        break
         if covering and len(findings) < MAX_REPORTED:
             first = rule_indexes(covering)[0] + 1
             message = f"rule {rule + 1} never fires: rule {first} comes first and covers it"
