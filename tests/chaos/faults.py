@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from stack.embedded import PartFailed
 from tests.chaos.schedule import Fault
@@ -26,17 +27,22 @@ async def hurt(here: Surroundings, faults: Sequence[Fault], say: Say) -> None:
             busy[fault.part] = running.create_task(_one(here, fault, say))
 
 
+# Threads of its own: those of the event loop may all be waiting for what is frozen.
+_HANDS = ThreadPoolExecutor(16, "fault")
+
+
 async def _one(here: Surroundings, fault: Fault, say: Say) -> None:
     begin, end = _ways(here, fault)
-    await asyncio.to_thread(begin)
+    loop = asyncio.get_running_loop()
+    await loop.run_in_executor(_HANDS, begin)
     await asyncio.sleep(fault.seconds)
     for _ in range(5):
         try:
-            await asyncio.to_thread(end)
+            await loop.run_in_executor(_HANDS, end)
             return
         except PartFailed as problem:  # what it needs is hurt as well: once more
             say(f"        {fault.part} does not come back yet: {str(problem).splitlines()[0]}")
-    await asyncio.to_thread(end)
+    await loop.run_in_executor(_HANDS, end)
 
 
 def _ways(here: Surroundings, fault: Fault) -> tuple[Callable[[], None], Callable[[], None]]:
