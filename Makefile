@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check demo bench chaos lock fmt clean
+.PHONY: help run test check demo bench golden chaos lock fmt clean
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
@@ -23,6 +23,9 @@ check: $(VENV)/dev.stamp ## style, types, architecture, definitions, lock files
 
 demo: $(VENV)/run.stamp ## take every sample order to its end on a throwaway stack
 	@exec $(PYTHON) -m stack.demonstration
+
+golden: $(VENV)/dev.stamp ## record histories of scenarios that have none (ALL=yes: of every one; ONLY="names")
+	@exec $(PYTHON) -m tests.replay.record $(if $(ALL),--all) $(ONLY)
 
 bench: $(VENV)/run.stamp ## measure speed and size (PARTS="throughput latency"; ORDERS, ROUNDS, OPEN)
 	@exec $(PYTHON) -m bench $(PARTS)
