@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, assert_never
 from uuid import uuid4
 
@@ -10,10 +10,10 @@ from application.people import Person, the_system
 from application.refusals import RefusedError
 from application.use_cases.grant import NotRecordedError
 from demo.desk import Desk
+from demo.prompts import Prompt
 from demo.script import Action
-from engine.feel import compile_expression
+from demo.seeing import data_of, key_of
 from engine.interpreter import State
-from engine.interpreter.names import Names
 from engine.interpreter.state import Instance
 from engine.values import Value, parse_duration
 
@@ -29,6 +29,19 @@ class Acting:
     """Everybody around the orders."""
 
     desk: Desk
+
+    async def follow(self, states: Sequence[State], prompt: Prompt | None) -> bool:
+        """Do what comes next, and say so; or nobody has anything to do yet: move the clock, to when somebody
+        has or to the next deadline. Raises ScriptError."""
+        if prompt is None:
+            await self.wait(states, None)
+        elif prompt.time <= max(state.time for state in states if state.time is not None):
+            await self.act(prompt.state, prompt.instance, prompt.action)
+            return True
+        else:
+            dues = [due for state in states if (due := state.next_due()) is not None]
+            await self.move(states, min([prompt.time, *dues]))
+        return False
 
     async def act(self, state: State, instance: Instance, action: Action) -> None:
         """Do what the script says for an open element. Raises ScriptError for an answer that it does not
@@ -49,8 +62,12 @@ class Acting:
     async def wait(self, states: Sequence[State], amount: timedelta | None) -> None:
         """Move the clock of the family, by an amount or (None) to the next deadline. Raises ScriptError
         without one."""
+        time = states[0].time
+        await self.move(states, None if amount is None or time is None else time + amount)
+
+    async def move(self, states: Sequence[State], to: datetime | None) -> None:
+        """Move the clock of the family to a time, or to the next deadline. Raises ScriptError without one."""
         top = states[0]
-        to = None if amount is None or top.time is None else top.time + amount
         try:
             await self.desk.office.clock.move(top.number, to)
         except RefusedError as error:
@@ -70,7 +87,7 @@ class Acting:
 
     async def _do(self, state: State, instance: Instance, action: Action, id_: str) -> Mapping[str, Any]:
         """Do it; the order's answer, empty where there is none."""
-        office, data = self.desk.office, _data(state, instance, action.data)
+        office, data = self.desk.office, data_of(state, instance, action.data)
         person = await self._person(action)
         match action.kind:
             case "claim":
@@ -79,11 +96,10 @@ class Acting:
                 task, outcome = _task(instance), str(action.outcome)
                 return await office.tasks.complete(task, person, outcome, data, None, id_)
             case "message":
-                key = _key(state, instance) if action.correlation is None else action.correlation
-                name = str(action.message)
-                return await office.messages.send(state.number, name, data, person, key, id_)
+                name, key = str(action.message), _correlation(state, instance, action)
+                return await office.messages.send(_receiver(state, action), name, data, person, key, id_)
             case "cancel":
-                return await office.messages.cancel(state.number, str(action.cancel), person, id_)
+                return await office.messages.cancel(_top(state), str(action.cancel), person, id_)
             case "receive":
                 for sku, quantity in (action.receive or {}).items():
                     self.desk.books.receive(sku, quantity)
@@ -110,22 +126,17 @@ def _task(instance: Instance) -> str:
     return name
 
 
-def _key(state: State, instance: Instance) -> Value:
-    """What tells the instances of a multi-instance apart; messages to one of them are correlated by it."""
-    for around in state.ancestors(instance.key):
-        if around.scope is not None and isinstance(seat := around.scope.variables.get("instance"), dict):
-            return seat["key"]
-    return None
+def _correlation(state: State, instance: Instance, action: Action) -> Value:
+    """A message to the order itself is for the instance that it was written under."""
+    if action.correlation is not None or action.root:
+        return action.correlation  # type: ignore[no-any-return]
+    return key_of(state, instance)
 
 
-def _data(state: State, instance: Instance, raw: Any) -> Any:
-    """Data with its expressions evaluated as the order's definition would."""
-    match raw:
-        case str() if raw.startswith("="):
-            return compile_expression(raw[1:]).evaluate(Names(state, instance.key), now=state.time)
-        case dict():
-            return {name: _data(state, instance, value) for name, value in raw.items()}
-        case list():
-            return [_data(state, instance, value) for value in raw]
-        case _:
-            return raw
+def _receiver(state: State, action: Action) -> str:
+    return _top(state) if action.root else state.number
+
+
+def _top(state: State) -> str:
+    """The number of the order at the top of the family: children are numbered below it."""
+    return state.number.partition(".")[0]

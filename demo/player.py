@@ -46,11 +46,6 @@ class Player:
         return receipt.number
 
     async def _go_on(self, prompts: Prompts, states: Sequence[State]) -> None:
-        """Do the next thing that the script has for any of the orders. Nobody has anything to do: move the
-        clock."""
-        acting = Acting(self.desk)
-        for state in states:
-            if found := prompts.next(state):
-                await acting.act(state, *found)
-                return
-        await acting.wait(states, None)
+        prompt = prompts.next(states)
+        if await Acting(self.desk).follow(states, prompt) and prompt is not None:
+            prompts.done(prompt)

@@ -24,8 +24,6 @@ class Watched:
 
     async def catch_up(self) -> None:
         """Take up what was recorded since the last time."""
-        if (await self.pages.page(self.number)).head == self.state.hash:
-            return
         records = await self.pages.records(self.number)
         for record in records[len(self.records) :]:
             apply(self.state, record)
@@ -51,10 +49,11 @@ class WatchedFamily:
             family = await self.office.clock.quiet.wait(self.number)
         except RefusedError as error:
             raise NeverQuietError(f"{self.number} has not come to rest: {error.refusal.details}") from error
-        for number in (self.number, *(member.number for member in family.members)):
+        heads = {member.number: member.head for member in family.members}
+        for number in (self.number, *heads):
             self._of(number)
-        for order in self.orders.values():
-            if not order.state.over:
+        for number, order in self.orders.items():
+            if not order.state.over and heads.get(number) != order.state.hash:
                 await order.catch_up()
         others = (order.state for order in self.orders.values() if order is not self.top)
         return [self.top.state, *(state for state in others if not state.over)]

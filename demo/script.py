@@ -20,6 +20,10 @@ class Action(Authored):
     `deadline`. `receive` puts goods on the shelf. Texts in `data` that begin with `=` are FEEL over the
     order's variables. `refused` is the code with which this is to be refused, `answer`
     the status that it is to be answered with.
+
+    It is done ``after`` an ISO 8601 duration from the opening of the element, or on the morning of the day
+    ``at`` (a date, or FEEL that gives one), else at once. ``line`` keeps it for the element of one line, in a
+    multi-instance or in the order that was called for the line; ``root`` tells the order at the top instead.
     """
 
     by: str | None = None
@@ -33,6 +37,10 @@ class Action(Authored):
     correlation: Any = None
     refused: str | None = None
     answer: str | None = None
+    after: str | None = None
+    at: str | None = None
+    line: str | None = None
+    root: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -68,6 +76,7 @@ class Expected(Authored):
     `stock` is what each product has gained on the shelf through this order (sold: negative); nothing may be
     left reserved in any case. `held` is what is left of the customer's money. `told` are templates of
     messages to the customer, `escalated` the rungs of user tasks that were climbed, both in order of time.
+    `children` counts the orders that it called by the status with which they ended last.
     """
 
     status: str
@@ -78,13 +87,15 @@ class Expected(Authored):
     told: list[str] | None = None
     escalated: list[str] | None = None
     lines: int | None = None
+    children: dict[str, int] | None = None
 
 
 class Script(Authored):
     """A file of `definitions/samples/scripts`: the order beside it by the same name, and its people.
 
     `do` says for each user task or wait what happens while it is open, action by action, over all its
-    entries. What is not in it is done as in the script that it `uses`, as often as needed.
+    entries, in the order itself and in those that it called. What is not in it, or not for that line, is done
+    as in the script that it `uses`, as often as needed.
     """
 
     lang: Literal[1]

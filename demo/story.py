@@ -1,7 +1,8 @@
 """What has happened to an order, in the terms of a script's expectations."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -28,6 +29,7 @@ class Story:
     lasted: timedelta
     incidents: list[str]
     books: OrderBooks
+    children: dict[str, int] = field(default_factory=dict)
 
 
 def story_of(state: State, records: Sequence[Record], books: OrderBooks) -> Story:
@@ -48,7 +50,14 @@ def story_of(state: State, records: Sequence[Record], books: OrderBooks) -> Stor
         lasted=records[-1].time - records[0].time,
         incidents=[f"{record.element}: {c.message}" for record, c in _changes(records, r.IncidentRaised)],
         books=books,
+        children=_children(records),
     )
+
+
+def _children(records: Sequence[Record]) -> dict[str, int]:
+    """How many called orders ended with which status; one that was undone afterwards counts as that."""
+    last = {change.child: change.status for _, change in _changes(records, r.ChildFinished)}
+    return dict(Counter(last.values()))
 
 
 def _lines(state: State) -> int:
@@ -69,6 +78,7 @@ def differences(story: Story, expected: Expected) -> list[str]:
         "lines": (story.lines, expected.lines),
         "reserved": (story.books.reserved, Decimal(0)),
         "incidents": (story.incidents, []),
+        "children": (story.children, expected.children),
     }
     return [
         f"{what}: {found} instead of {wanted}"

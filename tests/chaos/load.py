@@ -102,15 +102,17 @@ class Load:
             states = await self._patiently(family.until_quiet, asked=False)
             if family.top.state.over:
                 return family.top.state.status
-            found = next(((state, *f) for state in states if (f := prompts.next(state))), None)
+            prompt = prompts.next(states)
             try:
-                if found is None:
-                    await self._patiently(lambda states=states: acting.wait(states, None))  # type: ignore[misc]
-                else:
-                    await self._patiently(lambda found=found: acting.act(*found))  # type: ignore[misc]
+                acted = await self._patiently(
+                    lambda states=states, prompt=prompt: acting.follow(states, prompt)  # type: ignore[misc]
+                )
             except ScriptError:  # an answer was lost, and what it was about is done already
-                if found is None:
+                if prompt is None:
                     return "left to people"
+                acted = True
+            if acted and prompt is not None:
+                prompts.done(prompt)
         return "left to people"
 
     async def _patiently(self, act: Callable[[], Awaitable[T]], *, asked: bool = True) -> T:

@@ -1,4 +1,4 @@
-"""Retail orders from receipt to close, by their scripts, on the real services and a real database.
+"""Sample orders from receipt to close, by their scripts, on the real services and a real database.
 
 The samples are those of `make demo`, which plays them on Temporal; the cases beside this file are corners
 that would bore an audience.
@@ -20,6 +20,12 @@ from tests.support.sample_desk import DEFINITIONS, sample_desk
 
 USUAL = DEFINITIONS / "samples/scripts/usual.yaml"
 SAMPLES = read_samples(DEFINITIONS / "samples")
+RETAIL = [sample for sample in SAMPLES if sample.order.kind == "retail"]
+MANUFACTURING = [sample for sample in SAMPLES if sample.order.kind == "manufacturing"]
+STORIES = (
+    "from-stock rework supplier-late scrap rejected four-eyes deposit-late deposit-never changed cancelled "
+    "partial balance-overdue refused-at-acceptance erp-refuses cut-short"
+).split()
 CASES = read_samples(Path(__file__).parent / "cases", USUAL)
 
 
@@ -46,12 +52,22 @@ async def test_order_ends_as_its_script_says(desk: Desk, sample: Sample) -> None
 def test_samples_cover_what_the_issue_asks_for() -> None:
     names = {sample.script.script for sample in SAMPLES}
 
-    assert len(SAMPLES) >= 18
-    assert {sample.order.language for sample in SAMPLES} == {"zh", "en"}
+    assert len(RETAIL) >= 18
+    assert {sample.order.language for sample in RETAIL} == {"zh", "en"}
     assert names >= {"clean", "rejected", "returned", "paid-late", "never-paid", "damaged", "duplicate"}
     assert names >= {f"shortage-{how}" for how in ("substitute", "refused", "quantity", "backorder")}
     assert names >= {"shortage-cancel-line", "cancelled-early", "cancelled-reserved", "cancelled-shipped"}
-    assert max(len(sample.order.lines) for sample in SAMPLES) == 200
+    assert max(len(sample.order.lines) for sample in RETAIL) == 200
+
+
+def test_manufacturing_samples_cover_what_the_issue_asks_for() -> None:
+    names = {sample.script.script for sample in MANUFACTURING}
+    lengths = sorted(len(sample.order.lines) for sample in MANUFACTURING)
+
+    assert len(MANUFACTURING) >= 12
+    assert {sample.order.language for sample in MANUFACTURING} == {"zh", "en"}
+    assert names >= {f"mfg-{story}" for story in STORIES}
+    assert sum(1 for length in lengths if length >= 20) >= 3
 
 
 def test_a_sample_order_misses_each_rung_of_the_ladder() -> None:
