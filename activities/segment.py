@@ -15,6 +15,7 @@ import structlog
 from activities.budget import Budget
 from activities.calls import ServiceRun
 from application.letters import is_letter
+from application.limits import too_near
 from application.messages import Segment, SegmentAnswer, SegmentRequest
 from application.ports.journal import (
     Effect,
@@ -84,7 +85,7 @@ class SegmentRunner:
                 answers = place.answers([s["id"] for s in request.stimuli])
                 return SegmentAnswer([], list(taken), answers, more=taken[-1].after != place.head)
             process = self.processes(request.digest)
-            run = SegmentInProgress(self, place, process, restore(state), request)
+            run = SegmentInProgress(self, place, process, restore(state), request, len(state))
             run.handle_stimuli()
             run.call_services()
             return run.commit()
@@ -99,6 +100,8 @@ class SegmentInProgress:
     process: Process
     state: State
     request: SegmentRequest
+    size: int
+    """Bytes of the state."""
     budget: Budget = field(default_factory=Budget)
     stimuli: list[dict[str, Any]] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
@@ -165,6 +168,10 @@ class SegmentInProgress:
                 self.effects.append(answer.effect)
             self._feed(answer.stimulus)
 
+    def _load(self) -> dict[str, Any]:
+        load = self.request.load | {"state": self.size}
+        return {"load": load, "near_limit": too_near(load)}
+
     def commit(self) -> SegmentAnswer:
         """Write the segment. One that recorded nothing leaves no trace, but for letters that were refused."""
         services = [effect.service for effect in self.effects]
@@ -173,6 +180,7 @@ class SegmentInProgress:
             return SegmentAnswer(services, [], self.outcomes)
         segment = Segment(self.request.before, self.state.hash, self.stimuli)
         changes = changes_of(self.process, self.state, self.records)
+        changes.order |= self._load()
         children = [command for command in self.commands if isinstance(command, StartChild)]
         told = [command for command in self.commands if isinstance(command, TellOrder)]
         new = NewSegment(segment, self.records, self.effects, self.answers, changes, children, told)

@@ -53,7 +53,8 @@ class Sweep:
         seen = await self._look_at_behind(turns) | await self._restart_lost(turns)
         await self._tell_of_calendars(turns)
         await asyncio.to_thread(self.oversight.looked_at, turns.over)
-        problems = {number: what for number, what in seen.items() if what not in _FINE}
+        problems = dict(await asyncio.to_thread(self.oversight.near_limits))
+        problems |= {number: what for number, what in seen.items() if what not in _FINE}
         problems |= await self._ended() | dict(await self.watch.stuck())
         for look in self.others:
             problems |= await look()

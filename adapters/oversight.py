@@ -79,6 +79,13 @@ class SqlOversight:
             query = select(orders.c.number).where(_open_for_a_while()).order_by(_last_turn())
             return list(connection.execute(query).scalars())
 
+    def near_limits(self) -> Mapping[str, str]:
+        """As Oversight."""
+        near = orders.c.near_limit.is_not(None) & orders.c.closed_at.is_(None)
+        with self.engine.connect() as connection:
+            rows = connection.execute(select(orders.c.number, orders.c.near_limit).where(near))
+            return {row.number: row.near_limit for row in rows}
+
     def needs_engineer(self, problems: Mapping[str, str], unseen: Collection[str]) -> None:
         """As Oversight."""
         noted = select(orders.c.number).where(orders.c.needs_engineer.is_not(None))

@@ -54,6 +54,7 @@ class SqlReadModel:
                 tasks=_tasks(connection, TaskQuery(number=number, closed=True, limit=PAGE_TASKS)),
                 incidents=_incidents(connection, number, resolved=True),
                 next_due=more.due,
+                load=more.load,
                 family=read_family(connection, number, closed=True),
                 head=_hash(more.head_hash),
             )

@@ -45,9 +45,10 @@ INCIDENTS_ATTRIBUTE = "OrderIncidents"
 
 @dataclass(frozen=True, slots=True)
 class StartOrder:
-    """The input of an order's workflow. ``carried`` is set on continue-as-new: the state as canonical JSON,
-    and the stimuli that had arrived but were not handled yet. ``placed_at`` (ISO 8601) is where a manual
-    clock begins. ``parent`` is the number of the order that called this one and waits for it."""
+    """The input of an order's workflow. ``carried`` is set on continue-as-new: the state as plain data, or
+    packed as text where it is large (``workflows/carrying.py``), and ``waiting`` the stimuli that had arrived
+    but were not handled yet. ``placed_at`` (ISO 8601) is where a manual clock begins. ``parent`` is the
+    number of the order that called this one and waits for it."""
 
     number: str
     process: str
@@ -56,7 +57,7 @@ class StartOrder:
     clock: str
     actor: dict[str, Any]
     input: dict[str, Any]
-    carried: dict[str, Any] | None = None
+    carried: Any = None
     waiting: list[dict[str, Any]] = field(default_factory=list)
     rollovers: int = 0
     placed_at: str | None = None
@@ -97,6 +98,7 @@ class SegmentRequest:
     """Run a segment behind ``before``. ``now`` is Temporal's time, a floor for the times of records.
 
     ``stimuli`` are in order of arrival, without times. The state travels beside it as canonical JSON.
+    ``load`` says how much the present run has seen (``application.limits.Load``, without the state).
     """
 
     number: str
@@ -104,6 +106,7 @@ class SegmentRequest:
     before: str
     now: str
     stimuli: list[dict[str, Any]]
+    load: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class Errands:
     def __init__(self) -> None:
         self._lanes: dict[str, list[Errand]] = defaultdict(list)
         self._running: dict[str, asyncio.Task[None]] = {}
+        self.started = 0
+        """Children that this run was to start."""
         self._slots = asyncio.Semaphore(AT_ONCE)
 
     @property
@@ -55,6 +57,7 @@ class Errands:
         try:
             match errand:
                 case StartChild():
+                    self.started += 1
                     await _start(number, errand)
                 case TellOrder():
                     await _tell(errand)

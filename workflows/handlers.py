@@ -10,6 +10,7 @@ from temporalio import workflow
 from temporalio.common import RawValue
 from temporalio.exceptions import ApplicationError
 
+from application.limits import too_large
 from application.messages import (
     CALENDARS_GROWN,
     CLAIM_TASK,
@@ -32,10 +33,11 @@ from application.messages import (
     StartOrder,
     Wish,
 )
-from engine.interpreter import GENESIS, State, refusal_of
+from engine.interpreter import GENESIS, Refusal, State, refusal_of
 from engine.model import Process
 from engine.values.moments import parse_datetime
 from workflows import views, wishes
+from workflows.carrying import taken_up
 from workflows.definitions import resolve
 
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError, RuntimeError)  # what reading data can raise
@@ -46,7 +48,7 @@ class OrderHandlers:
 
     def __init__(self, start: StartOrder) -> None:
         self._start = start
-        self._state = State() if start.carried is None else views.read_state(start.carried)
+        self._state = State() if start.carried is None else taken_up(start.carried)
         self._inbox: list[dict[str, Any]] = list(start.waiting)
         self._outcomes: dict[str, dict[str, Any]] = {}
         self._awaited: set[str] = set()
@@ -65,17 +67,19 @@ class OrderHandlers:
     def _refuse(self, name: str, wish: Wish) -> None:
         """The validators' first filter: a refusal here leaves no trace in history."""
         try:
-            stimulus = wishes.read(wishes.stimulus_of(name, wish), workflow.now())
+            plain = wishes.stimulus_of(name, wish)
+            stimulus = wishes.read(plain, workflow.now())
         except MALFORMED as error:
             raise ApplicationError(
                 f"malformed {name}: {error}", type="Malformed", non_retryable=True
             ) from error
+        if oversized := too_large(plain):
+            raise _refused(oversized)
         if self._state.hash == GENESIS:
             return  # not even the order's arrival is recorded: let it wait its turn
         refusal = refusal_of(self._process, self._state, stimulus)
         if refusal is not None:
-            details = {"code": refusal.code, "details": refusal.details, "texts": refusal.texts}
-            raise ApplicationError(refusal.code, details, type=REFUSED, non_retryable=True)
+            raise _refused(refusal)
 
     async def _grant(self, name: str, wish: Wish) -> dict[str, Any]:
         self._messages += 1
@@ -84,6 +88,17 @@ class OrderHandlers:
         await workflow.wait_condition(lambda: wish.id in self._outcomes)
         self._awaited.discard(wish.id)
         return self._outcomes[wish.id]
+
+    @property
+    def _load(self) -> dict[str, int]:
+        """How much this run has seen."""
+        info = workflow.info()
+        return {
+            "events": info.get_current_history_length(),
+            "history": info.get_current_history_size(),
+            "messages": self._messages,
+            "rollovers": self._start.rollovers,
+        }
 
     def _put(self, stimulus: dict[str, Any]) -> None:
         if all(plain["id"] != stimulus["id"] for plain in self._inbox):
@@ -152,6 +167,7 @@ class OrderHandlers:
             wish: Wish = workflow.payload_converter().from_payload(arguments[0].payload, Wish)
             stimulus = wishes.stimulus_of(name, wish)
             wishes.read(stimulus, workflow.now())
+            wishes.check_size(stimulus)
         except MALFORMED as error:
             workflow.logger.warning("a malformed %s signal is left alone: %s", name, error)
             return
@@ -216,3 +232,8 @@ class OrderHandlers:
     def journal(self) -> dict[str, Any]:
         """The head of the record chain; the records themselves stand in the database."""
         return {"hash": self._state.hash, "seq": self._state.seq, "rollovers": self._start.rollovers}
+
+
+def _refused(refusal: Refusal) -> ApplicationError:
+    details = {"code": refusal.code, "details": refusal.details, "texts": refusal.texts}
+    return ApplicationError(refusal.code, details, type=REFUSED, non_retryable=True)

@@ -6,6 +6,7 @@ for their outcome; nothing else changes state.
 """
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,13 +14,16 @@ from temporalio import workflow
 from temporalio.common import RetryPolicy
 from temporalio.exceptions import FailureError
 
+from application.limits import BATCH_BYTES, TASK_BYTES
 from application.messages import RUN_SEGMENT, SegmentAnswer, SegmentRequest, StartOrder
 from engine.interpreter import open_calls, snapshot
+from engine.values import encode
 from workflows import views, wishes
 from workflows.adoption import adopt, handled_ids
+from workflows.carrying import carried
 from workflows.errands import Errands
 from workflows.handlers import OrderHandlers
-from workflows.limits import BATCH, ROLLOVER_MESSAGES
+from workflows.limits import BATCH, ROLLOVER_CHILDREN, ROLLOVER_MESSAGES
 from workflows.outside import OutsideCalls
 
 SEGMENT_TIMEOUT = timedelta(seconds=10)  # an attempt ends after a second; the rest is for a slow database
@@ -46,6 +50,8 @@ class OrderWorkflow(OrderHandlers):
             self._inbox.insert(0, wishes.start_stimulus(start))
         self._errands = Errands()
         self._calls = OutsideCalls(start.number, self._put)
+        self._task = 0
+        self._task_bytes = 0
         self._timer: asyncio.Task[None] | None = None
         self._timer_due: datetime | None = None
         self._shown: dict[str, Any] = views.attributes(self._state)
@@ -90,7 +96,8 @@ class OrderWorkflow(OrderHandlers):
         return any(call.queue is None for call in open_calls(self._process, self._state))
 
     async def _run_segment(self) -> None:
-        batch = self._inbox[:BATCH]
+        await self._finish_large_task()
+        batch = self._batch()
         self._looking_back = False
         state = snapshot(self._state)
         request = SegmentRequest(
@@ -99,6 +106,7 @@ class OrderWorkflow(OrderHandlers):
             before=self._state.hash,
             now=workflow.now().isoformat(),
             stimuli=batch,
+            load=self._load,
         )
         try:
             answer: SegmentAnswer = await workflow.execute_local_activity(
@@ -115,7 +123,27 @@ class OrderWorkflow(OrderHandlers):
         self._state, commands = adopt(self._process, state, answer.segments)
         self._errands.take(self._state, commands)
         self._looking_back = self._looking_back or answer.more
+        self._task_bytes += sum(len(encode([*segment.stimuli])) for segment in answer.segments)
         self._settle(answer)
+
+    async def _finish_large_task(self) -> None:
+        """All that one workflow task has led to goes to the server in one message. When that becomes large,
+        let it end: a timer fires only in the next one."""
+        task = workflow.info().get_current_history_length()
+        if task != self._task:
+            self._task, self._task_bytes = task, 0
+        elif self._task_bytes > TASK_BYTES:
+            await workflow.sleep(0.001, summary="much at once: the rest in the next task")
+            self._task_bytes = 0
+
+    def _batch(self) -> list[dict[str, Any]]:
+        """The stimuli of the next segment, in order: not so many that its answer would be too large."""
+        size, batch = 0, self._inbox[:BATCH]
+        for count, plain in enumerate(batch):
+            size += len(encode(plain))
+            if size > BATCH_BYTES and count > 0:
+                return batch[:count]
+        return batch
 
     def _settle(self, answer: SegmentAnswer) -> None:
         """Give outcomes to those who wait; what was not handled stays in the inbox."""
@@ -156,7 +184,8 @@ class OrderWorkflow(OrderHandlers):
 
     def _should_roll_over(self) -> bool:
         suggested = workflow.info().is_continue_as_new_suggested()
-        return not self._state.over and (suggested or self._messages >= ROLLOVER_MESSAGES)
+        busy = self._messages >= ROLLOVER_MESSAGES or self._errands.started >= ROLLOVER_CHILDREN
+        return not self._state.over and (suggested or busy)
 
     async def _roll_over(self, start: StartOrder) -> None:
         """Go on in a new run with the state and what has arrived; outside calls repeat under their keys."""
@@ -166,4 +195,9 @@ class OrderWorkflow(OrderHandlers):
                 await self._run_segment()
         if self._state.over:
             return
-        workflow.continue_as_new(views.continued(start, self._state, self._inbox))
+        state = carried(self._state)
+        if state is None:  # it goes on here, and is seen: see application.limits
+            workflow.logger.error("the state of %s is too large for a new run", self._state.number)
+            return
+        next_run = replace(start, input={}, carried=state, waiting=self._inbox, rollovers=start.rollovers + 1)
+        workflow.continue_as_new(next_run)

@@ -97,6 +97,12 @@ def _schedule(number: str, state: State, call: CallService) -> Handle:
 async def _fate(call: CallService, handle: Handle) -> dict[str, Any]:
     try:
         parts = dict(await handle)
+        wishes.check_size(parts)
+    except ValueError as error:
+        parts = {
+            "kind": "ServiceFailed",
+            **_failure("OUTSIDE_OVERSIZED", f"{call.service} answered: {error}"),
+        }
     except ActivityError as error:
         parts = _failed(call, error)
     kind = parts.pop("kind", "")

@@ -1,16 +1,15 @@
 """What people see of an order in Temporal's own UI, and the state on its way between runs."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
-from application.messages import DUE_ATTRIBUTE, INCIDENTS_ATTRIBUTE, STAGE_ATTRIBUTE, StartOrder
-from engine.interpreter import State, restore, snapshot
+from application.messages import DUE_ATTRIBUTE, INCIDENTS_ATTRIBUTE, STAGE_ATTRIBUTE
+from engine.interpreter import State, snapshot
 from engine.model import Process
-from engine.values import decode, encode
+from engine.values import decode
 
 _STAGE = SearchAttributeKey.for_keyword(STAGE_ATTRIBUTE)
 _DUE = SearchAttributeKey.for_datetime(DUE_ATTRIBUTE)
@@ -81,15 +80,3 @@ def plain_state(state: State) -> dict[str, Any]:
     """The state as plain data."""
     plain: dict[str, Any] = decode(snapshot(state))  # type: ignore[assignment]
     return plain
-
-
-def read_state(plain: dict[str, Any]) -> State:
-    """The state that ``plain_state`` gave."""
-    return restore(encode(plain))
-
-
-def continued(start: StartOrder, state: State, waiting: list[dict[str, Any]]) -> StartOrder:
-    """The input of the next run."""
-    return replace(
-        start, input={}, carried=plain_state(state), waiting=waiting, rollovers=start.rollovers + 1
-    )

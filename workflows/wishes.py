@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from application.letters import is_letter
+from application.limits import STIMULUS_BYTES
 from application.messages import (
     CLAIM_TASK,
     COMPLETE_TASK,
@@ -17,6 +18,7 @@ from application.messages import (
 )
 from engine.interpreter import read_stimulus
 from engine.interpreter.stimuli import AnyStimulus
+from engine.values import encode
 from engine.values.moments import parse_datetime
 
 _KINDS = {
@@ -66,6 +68,12 @@ def start_stimulus(start: StartOrder) -> dict[str, Any]:
 def calendars_stimulus(id_: str) -> dict[str, Any]:
     """Deadlines that no calendar reached can be worked out."""
     return plain_stimulus("CalendarsGrown", id_)
+
+
+def check_size(plain: dict[str, Any]) -> None:
+    """Raises ValueError for a stimulus that is too large for a segment's answer."""
+    if (size := len(encode(plain))) > STIMULUS_BYTES:
+        raise ValueError(f"it has {size} bytes, more than {STIMULUS_BYTES}")
 
 
 def read_letter(plain: dict[str, Any], now: datetime) -> dict[str, Any]:

@@ -47,6 +47,9 @@ class Oversight(Protocol):
     def all_open(self) -> Sequence[str]:
         """The numbers of those that were received some time ago."""
 
+    def near_limits(self) -> Mapping[str, str]:
+        """Open orders that have grown so much that somebody has to look, with the limit that each is near."""
+
     def needs_engineer(self, problems: Mapping[str, str], unseen: Collection[str]) -> None:
         """These orders need an engineer, each with the reason; all others do not any more, except those that
         were not looked at."""

@@ -147,7 +147,8 @@ class IncidentRow:
 class OrderPage:
     """Everything about one order. ``parties`` holds the personal data by reference (a known
     customer's own by its number), None once erased;
-    ``next_due`` is the nearest time that anything in the order waits for."""
+    ``next_due`` is the nearest time that anything in the order waits for; ``load`` says how much the order
+    carries (``application.limits.Load``)."""
 
     order: OrderRow
     digest: str
@@ -156,6 +157,7 @@ class OrderPage:
     tasks: Sequence[TaskRow]
     incidents: Sequence[IncidentRow]
     next_due: datetime | None
+    load: Mapping[str, int] | None
     head: str
     family: Family
 

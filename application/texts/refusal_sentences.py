@@ -99,7 +99,15 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "There is no variable “{variable}” where this incident happened.",
         "zh": "该异常所在处没有变量“{variable}”。",
     },
+    "too_large": {
+        "en": "That is too much at once: {size} bytes, and {limit} are possible. Send less, or a reference.",
+        "zh": "内容过大：{size} 字节，上限 {limit} 字节。请减少内容，或改为发送引用。",
+    },
     # -- the application's own
+    "order_too_large": {
+        "en": "The order is too large: {lines} lines, {size} bytes; {limit} are possible. Split it.",
+        "zh": "订单过大：{lines} 行，{size} 字节，上限 {limit} 字节。请拆分为多个订单。",
+    },
     "malformed": {
         "en": "The order cannot read this: {why}.",
         "zh": "订单无法识别该请求：{why}。",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from application.limits import DOCUMENT_BYTES
 from application.people import Person
 from application.ports.definitions import DefinitionId, Definitions
 from application.ports.order_book import Entry, OrderBook, ReceivedOrder
@@ -13,7 +14,7 @@ from application.ports.parties import PartyRecord
 from application.ports.runtime import Runtime, UnansweredError, UnreachableError
 from application.refusals import RefusedError, refused
 from application.use_cases.start_order import start_by_number
-from engine.values import Refusal
+from engine.values import Refusal, encode
 from orders import Order, split
 
 AT_ONCE = 8  # more only queue: starting an order is mostly the servers' work
@@ -92,13 +93,16 @@ class Submit:
         try:
             return await self._enter(order, terms, person)
         except RefusedError as error:
-            if terms.process is not None:  # that concerns all of them
+            if error.refusal.code == "process_unknown" and terms.process is not None:  # of all of them
                 raise
             return Receipt("", order.identity, "", "refused", started=False, refusal=error.refusal)
 
     async def _enter(self, order: Order, terms: Terms, person: Person) -> tuple[ReceivedOrder, Entry]:
         definition = self._definition(order, terms)
         received = _received(order, definition, terms, person)
+        size = len(encode({**received.document}))
+        if size > DOCUMENT_BYTES:
+            raise refused("order_too_large", size=size, limit=DOCUMENT_BYTES, lines=len(order.lines))
         return received, await asyncio.to_thread(self.book.enter, received)
 
     async def _started(self, order: ReceivedOrder, entry: Entry) -> Receipt:

@@ -63,6 +63,9 @@ orders = Table(
     Column("waits_for", Values),
     Column("open_incidents", Integer, nullable=False, server_default=text("0")),
     Column("needs_engineer", Text),
+    # How much it carries, as of its last segment, and which limit it is near.
+    Column("load", Values),
+    Column("near_limit", Text),
     Column("created_by", Text),
     # Who submitted it and by which way, as wishes carry it: an order that was never started is started in
     # that name.

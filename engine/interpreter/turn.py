@@ -20,6 +20,9 @@ from engine.values import NotAValueError, Value, encode
 
 Extras = Mapping[str, Value]
 NOTHING: Extras = {}
+LARGEST = (
+    1_000_000  # bytes of a value, and of those that leave the order together: half of what a message takes
+)
 
 
 class Turn:
@@ -82,12 +85,15 @@ class Turn:
 
     def value(self, formula: Formula, instance: int, extras: Extras = NOTHING) -> Value:
         """The value of a formula. Raises Trouble when it cannot be evaluated, or not be stored."""
+        return self._sized(formula, instance, extras)[0]
+
+    def _sized(self, formula: Formula, instance: int, extras: Extras) -> tuple[Value, int]:
         try:
             value = formula.evaluate(self.names(instance, extras), now=self.time)
         except FeelError as error:
             raise Trouble(error.code, f"{formula.text}: {error}") from error
-        check_storable(value, formula.text)
-        return value
+        size = check_storable(value, formula.text)
+        return value, size
 
     def required(self, formula: Formula, instance: int, what: str, extras: Extras = NOTHING) -> Value:
         """A value that must not be null; Trouble names the sub-expression that is."""
@@ -109,8 +115,15 @@ class Turn:
     def context(
         self, parts: tuple[tuple[str, Formula], ...], instance: int, extras: Extras = NOTHING
     ) -> dict[str, Value]:
-        """The values of named formulas, as an input of a service or a user task."""
-        return {name: self.value(formula, instance, extras) for name, formula in parts}
+        """The values of named formulas, as an input of a service or a user task. Raises Trouble, also when
+        they are too large together."""
+        given: dict[str, Value] = {}
+        total = 0
+        for name, formula in parts:
+            given[name], size = self._sized(formula, instance, extras)
+            total += size
+        _check_size(total, ", ".join(given))
+        return given
 
     def behaviour(self, instance: Instance) -> Behaviour:
         """What an instance does at the moments of its life."""
@@ -123,14 +136,23 @@ class Turn:
         return self.process.elements[instance.element]
 
 
-def check_storable(value: object, text: str) -> None:
-    """Ranges, functions and keys that look like our tags are values of FEEL, but never of state.
+def check_storable(value: object, text: str) -> int:
+    """The bytes that a value takes. Ranges, functions and keys that look like our tags are values of FEEL,
+    but never of state; nor is what no message could carry.
 
     Raises Trouble.
     """
     if value is None or isinstance(value, bool | int):
-        return
+        return 0
     try:
-        encode(value)  # type: ignore[arg-type]
+        size = len(encode(value))  # type: ignore[arg-type]
     except NotAValueError as error:
         raise Trouble("NOT_STORABLE", f"{text}: {error}") from error
+    _check_size(size, text)
+    return size
+
+
+def _check_size(size: int, text: str) -> None:
+    """What no message could carry is no value either."""
+    if size > LARGEST:
+        raise Trouble("TOO_LARGE", f"{text} takes {size} bytes, and {LARGEST} are possible")

@@ -13,7 +13,7 @@ from engine.interpreter import snapshot
 from tests.support.order_bench import Orders, clerk, stimulus
 from tests.support.waiting import eventually
 from workflows import WORKFLOWS
-from workflows.views import read_state
+from workflows.carrying import taken_up
 
 PRICE = {"order": {"price": 100}}
 
@@ -147,7 +147,7 @@ async def test_a_cancel_that_comes_after_a_lost_commit_does_not_undo_what_was_sa
 
 async def commit_behind_its_back(orders: Orders, handle: WorkflowHandle, lost: dict) -> None:  # type: ignore[type-arg]
     """What a worker leaves that commits a segment and dies before its workflow task completes."""
-    state = read_state(await handle.query("state"))
+    state = taken_up(await handle.query("state"))
     request = orders.bench.request(handle.id, state.hash, lost)
     await asyncio.to_thread(orders.bench.runner().run, request, snapshot(state))
 

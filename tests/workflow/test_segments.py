@@ -27,7 +27,7 @@ from tests.support.order_bench import Bench, Orders, clerk, running_orders, stim
 from tests.support.waiting import eventually
 from tests.workflow.test_order_workflow import PRICE, texts
 from workflows import WORKFLOWS, order
-from workflows.views import read_state
+from workflows.carrying import taken_up
 
 Running = Callable[..., AbstractAsyncContextManager[Orders]]
 ONCE_MORE = SMALL.replace(
@@ -205,7 +205,7 @@ async def test_an_attempt_of_an_earlier_run_that_comes_late_changes_nothing(
     async with running(nothing) as orders:
         handle = await orders.start(PRICE)
         task = await orders.open_task(handle, "review")
-        state = read_state(await handle.query("state"))
+        state = taken_up(await handle.query("state"))
         parts = {"task": task, "outcome": "reject", "data": {}}
         late = orders.bench.request(
             handle.id, state.hash, stimulus("CompletionReceived", "l", clerk(), **parts)
