@@ -28,8 +28,8 @@ _PROBLEMS = (BadSettings, BrokenMasterDataError, CannotRunAsRoot, DataDirectoryI
 """What a person can do something about; each message says what."""
 
 FirstStart = Callable[[Settings, Addresses], str]
-"""Loads samples when there are none yet, and says so; called with servers up and tables ready, before workers
-start."""
+"""Loads samples when there are none yet, and says so; called with servers up and tables ready. Workers may
+run already."""
 
 
 def main(first_start: FirstStart = lambda _settings, _addresses: "") -> int:
@@ -72,7 +72,8 @@ def _assembly(settings: Settings, data: DataDirectory) -> Assembly:
 
 
 def _bring_up(settings: Settings, stack: Stack, first_start: FirstStart) -> None:
-    _say("Starting PostgreSQL and Temporal …")
+    _say("Starting PostgreSQL, Temporal and the worker …")
+    stack.spawn_workers()
     stack.start_servers()
     _say("Bringing the tables up to date …")
     (migrate if settings.database_url else prepare_database)(stack.database_url)
@@ -81,7 +82,7 @@ def _bring_up(settings: Settings, stack: Stack, first_start: FirstStart) -> None
         asyncio.run(keep_histories(addresses, settings.retention_days))
     if loaded := first_start(settings, addresses):
         _say(loaded)
-    _say("Starting the worker …")
+    _say("Waiting for the worker …")
     stack.start_workers()
     _say(_welcome(stack, _seconds_since_we_were_started()))
 

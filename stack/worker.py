@@ -20,6 +20,7 @@ from stack.health import Health, health_page
 from stack.logging import configure_logging
 from stack.queues import QueueContent, QueueWorkers, UnknownQueue, chosen
 from stack.settings import BadSettings, Settings
+from stack.tables import tables_in_time
 
 _log = structlog.get_logger(__name__)
 
@@ -58,6 +59,7 @@ async def serve(settings: Settings, wanted: frozenset[str]) -> None:
         client = await connect_patiently(addresses, runtime, stopping)
         if client is not None:
             health.reachable = {"temporal": client.service_client.check_health, "database": _ask(addresses)}
+        if client is not None and await tables_in_time(addresses.database_url, stopping):
             with queue_workers(settings, client) as contents:
                 await _work(client, settings, chosen(contents, wanted), health, stopping)
     _log.info("worker stopped")

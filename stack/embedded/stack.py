@@ -41,9 +41,20 @@ class Stack:
         """Returns when PostgreSQL and Temporal serve requests. Raises `PartFailed`."""
         self._start(self.assembly.servers())
 
+    def spawn_workers(self) -> None:
+        """Lets workers begin, which takes seconds: they wait for servers and tables."""
+        for spec in self.assembly.worker_parts():
+            self._spawn(spec)
+
     def start_workers(self) -> None:
         """Returns when the workers take tasks. Raises `PartFailed`."""
-        self._start(self.assembly.worker_parts())
+        if not self._workers():
+            self.spawn_workers()
+        for name in self._workers():
+            self._parts[name].wait_until_ready()
+
+    def _workers(self) -> list[str]:
+        return [name for name in self._parts if name not in {"temporal", "postgres"}]
 
     def _start(self, specs: Sequence[PartSpec]) -> None:
         """All at once, then wait; the last first, because PostgreSQL may have to create its files."""
@@ -58,8 +69,7 @@ class Stack:
 
     def stop(self) -> None:
         """Workers finish what they have begun, then Temporal, then PostgreSQL; nothing is left running."""
-        workers = [name for name in self._parts if name not in {"temporal", "postgres"}]
-        for group in (workers, ["temporal"], ["postgres"]):
+        for group in (self._workers(), ["temporal"], ["postgres"]):
             self._stop(group)
         end_orphans(self.assembly.data)
         self.assembly.data.state.unlink(missing_ok=True)
