@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from application.ports import Staff
-from engine.calendars import Calendar, after
+from engine.calendars import Calendar, after, working_between
 
 
 def reaches(calendars: Mapping[str, Calendar], deadline: Mapping[str, Any]) -> bool:
@@ -26,6 +26,10 @@ class LiveSurroundings:
     def working_due(self, calendar: str, start: datetime, amount: timedelta | str) -> datetime | None:
         """As engine.interpreter.Surroundings."""
         return after(self.calendars[calendar], start, amount)
+
+    def worked(self, calendar: str, start: datetime, end: datetime) -> timedelta:
+        """As engine.interpreter.Surroundings."""
+        return working_between(self.calendars[calendar], start, end)
 
     def anybody(self, groups: list[str], excluded: list[str]) -> bool:
         """As engine.interpreter.Surroundings."""

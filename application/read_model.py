@@ -87,8 +87,8 @@ def _project(process: Process, changes: Changes, record: Record) -> None:
             _task(changes, task, state="claimed", assignee=to, owner=owner)
         case r.UserTaskReturned(task, owner, outcome, data):
             _task(changes, task, assignee=owner, owner=None, proposal={"outcome": outcome, "data": data})
-        case r.DeadlineDetermined(due=due, task=str(task)):
-            _task(changes, task, due=due)
+        case r.DeadlineDetermined() | r.DeadlinePaused() | r.DeadlineResumed() as moved:
+            _moved(changes, moved)
         case r.UserTaskEscalated() as escalated:
             _escalated(changes, escalated)
         case r.UserTaskCompleted(task, _, outcome, data):
@@ -128,8 +128,15 @@ def _opened(process: Process, record: Record, opened: r.UserTaskOpened) -> TaskC
         "form": element.form,
         "outcomes": {name: _text(label) for name, label in element.outcomes},
         "data": opened.input,
+        "prefill": opened.prefill,
     }
     return TaskChange(opened.task, columns, new=True)
+
+
+def _moved(changes: Changes, moved: r.DeadlineDetermined | r.DeadlinePaused | r.DeadlineResumed) -> None:
+    if moved.task is not None:
+        due = None if isinstance(moved, r.DeadlinePaused) else moved.due
+        _task(changes, moved.task, due=due)
 
 
 def _text(text: Text) -> dict[str, str]:

@@ -102,6 +102,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "moved": ("clock moved to", "时钟已调至"),
     "form": ("form", "表单"),
     "data": ("data", "数据"),
+    "prefill": ("last entry", "上次填写"),
     "proposal": ("proposal", "建议"),
     "assignee": ("assigned to", "当前处理人"),
     "candidates": ("candidates", "候选"),

@@ -97,8 +97,9 @@ class TaskQuery:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A user task, most urgent first in lists. Names and outcomes are in both languages. ``root`` is the
-    order at the top when the task's own was called by another."""
+    """A user task, most urgent first in lists. Names and outcomes are in both languages. ``prefill`` is
+    what was written into the form the last time, with ``prefill: last``. ``root`` is the order at the top
+    when the task's own was called by another."""
 
     id: str
     order_number: str
@@ -121,6 +122,7 @@ class TaskRow:
     outcomes: Mapping[str, Texts]
     form: str | None
     data: Mapping[str, Any] | None
+    prefill: Mapping[str, Any] | None
     stage: str | None
     escalation: int
     proposal: Mapping[str, Any] | None

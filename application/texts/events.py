@@ -44,6 +44,11 @@ EVENTS: Mapping[type, Sentences] = {
         "en": "a deadline of “{element}” is known now: {due}",
         "zh": "“{element}”的期限已确定：{due}",
     },
+    r.DeadlinePaused: {"en": "a deadline of “{element}” stands still", "zh": "“{element}”的期限暂停"},
+    r.DeadlineResumed: {
+        "en": "a deadline of “{element}” runs again: {due}",
+        "zh": "“{element}”的期限恢复计时：{due}",
+    },
     r.ServiceCompleted: {"en": "{service} done", "zh": "{service} 已完成"},
     r.ServiceAttemptFailed: {
         "en": "{service} failed, attempt {attempt}: {message}",

@@ -97,7 +97,7 @@ def _tell(row: TaskRow, language: str) -> None:
     for name, value in facts.items():
         if value:
             say(f"  {word(name, language)}: {value}")
-    for name, context in (("data", row.data), ("proposal", row.proposal)):
+    for name, context in (("data", row.data), ("prefill", row.prefill), ("proposal", row.proposal)):
         if context:
             say(f"  {word(name, language)}:")
             show_json(context)

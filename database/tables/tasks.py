@@ -30,6 +30,7 @@ tasks = Table(
     Column("form", Text),
     Column("outcomes", Values),
     Column("data", Values),
+    Column("prefill", Values),
     Column("stage", Text),
     Column("instance", Integer, nullable=False),
     # The rung of the escalation ladder that was reached, and the groups that were told.

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from engine.interpreter.moments import add_clock_time, read_moment
 from engine.interpreter.records import DeadlineDetermined, DeadlineUndetermined, TimerSet
+from engine.interpreter.state import Timer
 from engine.interpreter.trouble import Trouble
 from engine.interpreter.turn import NOTHING, Extras, Turn
 from engine.model import Deadline
@@ -43,9 +44,14 @@ def determine(turn: Turn) -> None:
         assert timer.awaits is not None
         found = turn.surroundings.working_due(**timer.awaits)
         if found is not None:
-            task = turn.state.instances[timer.instance].data.get("task") if timer.purpose == "due" else None
-            name = None if task is None else task["task"]
+            name = task_of(turn, timer)
             turn.emit(DeadlineDetermined(timer.timer, timer.purpose, found, name), timer.instance)
+
+
+def task_of(turn: Turn, timer: Timer) -> str | None:
+    """The user task whose deadline a timer is; none for rungs and all else."""
+    task = turn.state.instances[timer.instance].data.get("task") if timer.purpose == "due" else None
+    return None if task is None else str(task["task"])
 
 
 def due(turn: Turn, deadline: Deadline, instance: int, extras: Extras = NOTHING) -> Due:

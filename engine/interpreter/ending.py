@@ -11,6 +11,7 @@ from engine.interpreter.records import (
     ElementDetached,
     ElementInterrupted,
     ElementTerminated,
+    FlowPassed,
     TimerCancelled,
 )
 from engine.interpreter.state import Instance
@@ -27,6 +28,9 @@ def complete(turn: Turn, key: int, result: Value) -> None:
     Its outputs are written when its handlers are done too: they belong to it.
     """
     instance = turn.state.instances[key]
+    if _detached_in(turn, instance):
+        turn.emit(FlowPassed(result), key)
+        return
     if instance.kind == "element" and not _holds_others(turn, instance):
         _log(turn, instance, result)
     if turn.state.children.get(key) and not _keeps_rest(turn, instance):
@@ -103,7 +107,9 @@ def _export(turn: Turn, instance: Instance, result: Value) -> Value:
 
 def end_branch(turn: Turn, instance: Instance) -> None:
     """An ``end`` inside has ended the branch: nothing follows, once the handlers are done."""
-    if turn.state.children.get(instance.key):
+    if _detached_in(turn, instance):
+        turn.emit(FlowPassed(ended=True), instance.key)
+    elif turn.state.children.get(instance.key):
         overtake(turn, instance)
         turn.emit(ElementCompleting(ended=True), instance.key)
     else:
@@ -112,19 +118,37 @@ def end_branch(turn: Turn, instance: Instance) -> None:
 
 def end_container(turn: Turn, instance: Instance, *, ended: bool = False) -> None:
     """The flow of a handler or a compensation has ended; it ends when nothing is left that it detached."""
-    if turn.state.children.get(instance.key):
-        turn.emit(ElementCompleting(ended=ended), instance.key)
+    if _detached_in(turn, instance):
+        turn.emit(FlowPassed(ended=ended), instance.key)
     else:
         finish(turn, instance, ended=ended)
 
 
-def others_ended(turn: Turn, instance: Instance) -> None:
-    """A handler, or what was detached, has ended: an instance that waited only for that ends as well."""
+def _detached_in(turn: Turn, instance: Instance) -> bool:
+    """Whether a part of an instance's body still runs beside its flow."""
+    return any(child.detached for child in turn.state.child_instances(instance.key))
+
+
+def handlers_ended(turn: Turn, instance: Instance) -> None:
+    """A handler has ended: an instance that waited only for its handlers ends as well."""
     if instance.life == "completing" and not turn.state.children.get(instance.key):
-        if instance.data["ended"] or instance.kind in ("handler", "compensation"):
-            finish(turn, instance, ended=instance.data["ended"])
+        if instance.data["ended"]:
+            finish(turn, instance, ended=True)
         else:
             conclude(turn, instance, instance.data["collected"])
+
+
+def _detached_ended(turn: Turn, instance: Instance) -> None:
+    """Something detached has ended: when it was the last and the flow is through, the body is done."""
+    passed = instance.data.get("passed")
+    if passed is None or not instance.open or _detached_in(turn, instance):
+        return
+    if instance.kind in ("handler", "compensation"):
+        finish(turn, instance, ended=passed["ended"])
+    elif passed["ended"]:
+        end_branch(turn, instance)
+    else:
+        complete(turn, instance.key, passed["collected"])
 
 
 def finish(turn: Turn, instance: Instance, collected: Value = None, *, ended: bool = False) -> None:
@@ -151,7 +175,7 @@ def skip(turn: Turn, instance: Instance) -> None:
 def leave_flow(turn: Turn, instance: Instance, *, ended: bool) -> None:
     """The flow in which an ended instance stood goes on behind it, or ends with it; it may have gone on."""
     if instance.detached:
-        others_ended(turn, turn.state.instances[instance.parent])
+        _detached_ended(turn, turn.state.instances[instance.parent])
     elif ended:
         turn.later(partial(end_flow, turn, instance.parent, instance.flow, ended=True))
     else:

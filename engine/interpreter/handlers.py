@@ -3,7 +3,7 @@
 from functools import partial
 
 from engine.interpreter.behaviour import Behaviour
-from engine.interpreter.ending import end_container, finish, interrupt, others_ended
+from engine.interpreter.ending import end_container, finish, handlers_ended, interrupt
 from engine.interpreter.entering import enter
 from engine.interpreter.holding import compensates
 from engine.interpreter.records import ElementActivated, HandlerDequeued, HandlerQueued
@@ -72,7 +72,7 @@ class HandlerRun(Behaviour):
         if host.data.get("interrupted") == instance.element:
             finish(turn, host, ended=ended)
         elif not _next_in_queue(turn, host, instance.element):
-            others_ended(turn, host)
+            handlers_ended(turn, host)
 
 
 def _next_in_queue(turn: Turn, host: Instance, handler_id: str) -> bool:

@@ -4,7 +4,7 @@ from functools import partial
 
 from engine.interpreter.clock import Firing, fire_handler
 from engine.interpreter.elements.compensate import cancel_process
-from engine.interpreter.ending import conclude, others_ended, skip
+from engine.interpreter.ending import conclude, handlers_ended, skip
 from engine.interpreter.entering import start
 from engine.interpreter.records import IncidentResolved
 from engine.interpreter.seat import seat_again
@@ -31,7 +31,7 @@ def resolve(turn: Turn, stimulus: ResolutionReceived) -> dict[str, Value]:
         case "retry" | "correct":
             _retry(turn, instance, phase, failed, corrected=stimulus.action == "correct")
         case "skip" if phase in ("handling", "waiting"):
-            others_ended(turn, instance)  # what could not be evaluated is let go; its host goes on
+            handlers_ended(turn, instance)  # what could not be evaluated is let go; its host goes on
         case "skip":
             skip(turn, instance)
         case "cancel":
@@ -58,8 +58,8 @@ def _retry(turn: Turn, instance: Instance, phase: str, failed: Value, *, correct
         case "handling":
             assert isinstance(failed, dict)
             fire_handler(turn, instance, Firing(**failed))  # type: ignore[arg-type]
-            others_ended(turn, instance)
+            handlers_ended(turn, instance)
         case "waiting":
-            others_ended(turn, instance)  # conditions are looked at again at the end of this turn
+            handlers_ended(turn, instance)  # conditions are looked at again at the end of this turn
         case _:
             raise AssertionError(phase)

@@ -32,7 +32,7 @@ class Names(Mapping[str, Value]):
             case "reached":
                 return HostFunction("reached", ("milestone",), self._reached)
             case "active":
-                return HostFunction("active", ("id",), self._active)
+                return HostFunction("active", ("id",), self.active)
             case "process":
                 state = self._state
                 return {
@@ -47,7 +47,7 @@ class Names(Mapping[str, Value]):
         scopes = (i.scope for i in self._state.ancestors(self._instance) if i.scope is not None)
         return any(milestone in scope.reached for scope in scopes)
 
-    def _active(self, element: str) -> bool:
+    def active(self, element: str) -> bool:
         """Whether it is active in the nearest scope that has entered it; if none around has, anywhere."""
         state = self._state
         living = [i for i in state.instances_of([element]) if i.open and i.kind in ("element", "multi")]

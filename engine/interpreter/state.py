@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from engine.interpreter.lifecycle import Life
@@ -65,7 +65,8 @@ class Timer:
     """A point in time that is waited for.
 
     ``left``: how often a cycle fires after this (None: without end). ``ahead``: it lay in the future when it
-    was set. ``awaits``: it is undetermined, and this is what its calendar does not reach yet.
+    was set. ``awaits``: it is undetermined, and this is what its calendar does not reach yet. ``rest``: it is
+    paused, and so much is left of it.
     """
 
     timer: int
@@ -75,6 +76,7 @@ class Timer:
     left: int | None = None
     ahead: bool = True
     awaits: dict[str, Any] | None = None
+    rest: timedelta | None = None
 
 
 @dataclass(slots=True)

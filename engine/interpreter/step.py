@@ -9,6 +9,7 @@ from engine.interpreter.codec import plain_stimulus
 from engine.interpreter.commands import Command
 from engine.interpreter.conditions import settle_conditions
 from engine.interpreter.elements.compensate import wake_compensations
+from engine.interpreter.pausing import pause_deadlines
 from engine.interpreter.records import Change, Record, StimulusAnswered
 from engine.interpreter.registry import REGISTRY
 from engine.interpreter.state import State
@@ -69,6 +70,7 @@ def step(process: Process, state: State, stimulus: AnyStimulus, live: Surroundin
         return Advance([], [], {"status": "refused"}, refused.refusal, ())
     turn.work()
     settle_conditions(turn)
+    pause_deadlines(turn)
     family.cancel_when_possible(turn)
     if answer is not None:
         turn.emit(StimulusAnswered(stimulus.id, answer))

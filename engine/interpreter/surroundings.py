@@ -15,6 +15,9 @@ class Surroundings(Protocol):
     def working_due(self, calendar: str, start: datetime, amount: Amount) -> datetime | None:
         """When ``amount`` of working time from ``start`` is over; None beyond the calendar's coverage."""
 
+    def worked(self, calendar: str, start: datetime, end: datetime) -> timedelta:
+        """Open time of a calendar between two moments; days that it does not cover count as closed."""
+
     def anybody(self, groups: list[str], excluded: list[str]) -> bool:
         """Whether a candidate group has a member who is not excluded."""
 
@@ -34,6 +37,12 @@ class Readings:
         due = self._live.working_due(calendar, start, amount)
         self.taken.append(due)
         return due
+
+    def worked(self, calendar: str, start: datetime, end: datetime) -> timedelta:
+        """As Surroundings.worked."""
+        passed = self._live.worked(calendar, start, end)
+        self.taken.append(passed)
+        return passed
 
     def anybody(self, groups: list[str], excluded: list[str]) -> bool:
         """As Surroundings.anybody."""
@@ -59,6 +68,12 @@ class Replayed:
         due = next(self._readings)
         assert due is None or isinstance(due, datetime)
         return due
+
+    def worked(self, calendar: str, start: datetime, end: datetime) -> timedelta:  # noqa: ARG002
+        """As Surroundings.worked."""
+        passed = next(self._readings)
+        assert isinstance(passed, timedelta)
+        return passed
 
     def anybody(self, groups: list[str], excluded: list[str]) -> bool:  # noqa: ARG002
         """As Surroundings.anybody."""

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Literal
 
 from engine.decisions import Decision
-from engine.model.elements import Element, Wait
+from engine.model.deadlines import Deadline
+from engine.model.elements import Element, UserTask, Wait
 from engine.model.formulas import Assignment, Formula, Text
 from engine.model.handlers import Handler, Trigger
 from engine.model.schemas import Schema
@@ -86,6 +87,7 @@ class Process:
     receivers: Mapping[str, tuple[str, ...]] = field(init=False, hash=False, compare=False, repr=False)
     watching: tuple[str, ...] = field(init=False, hash=False, compare=False, repr=False)
     following: tuple[str, ...] = field(init=False, hash=False, compare=False, repr=False)
+    pausing: frozenset[str] = field(init=False, hash=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         triggers = {"": [handler.trigger for handler in self.handlers]}
@@ -101,6 +103,18 @@ class Process:
         object.__setattr__(self, "watching", tuple(dict.fromkeys((*watching, *kept_open))))
         following = tuple(e.id for e in self.elements.values() if e.multi is not None and e.multi.follow)
         object.__setattr__(self, "following", following)
+        pausing = {"": [h.trigger.deadline for h in self.handlers if h.trigger.deadline is not None]}
+        pausing |= {element.id: deadlines_of(element) for element in self.elements.values()}
+        stops = (id_ for id_, found in pausing.items() if any(deadline.paused_by for deadline in found))
+        object.__setattr__(self, "pausing", frozenset(stops))
+
+
+def deadlines_of(element: Element) -> list[Deadline]:
+    """Everything that an element has a time for."""
+    found = [trigger.deadline for trigger in triggers_of(element) if trigger.deadline is not None]
+    if isinstance(element, UserTask):
+        found += [*([element.due] if element.due else []), *(rung.after for rung in element.escalation)]
+    return found
 
 
 def triggers_of(element: Element) -> list[Trigger]:

@@ -35,6 +35,7 @@ class Draw:
     def __init__(self, choices: bytes) -> None:
         self._choices = iter(choices)
         self._number = 0
+        self._tasks: list[str] = []  # earlier ones, which may stop a deadline
 
     def id(self, kind: str) -> str:
         self._number += 1
@@ -58,7 +59,11 @@ class Draw:
         if self.chance():
             rungs = [{"after": "PT3H", "reassign": ["managers"]}, {"after": "PT9H", "complete": "ok"}]
             task["escalation"] = rungs
-        return [self._with_handlers(task)]
+        if self.chance():
+            task["due"] = {"in": "PT3H", "working": True, **self._paused()}
+        hosted = self._with_handlers(task)
+        self._tasks.append(task["id"])
+        return [hosted]
 
     def service(self) -> Flow:
         [call] = self.plain_service()
@@ -88,12 +93,24 @@ class Draw:
 
     def wait(self) -> Flow:
         kinds: list[Element] = [
-            {"type": "timer", "timer": {"in": "P1D"}},
-            {"type": "timer", "timer": {"in": "PT4H", "working": True}},
+            *self._plain_waits(),
             {"type": "wait", "condition": "count(log) > 2 or open"},
-            {"type": "message", "message": "paid", "output": {"log+": "=message"}},
         ]
         return [{"id": self.id("wait"), **self.one_of(*kinds)}]
+
+    def plain_wait(self) -> Flow:
+        """In handlers nobody waits for data: what changes them is a handler too, and may be disarmed."""
+        return [{"id": self.id("wait"), **self.one_of(*self._plain_waits())}]
+
+    def _plain_waits(self) -> list[Element]:
+        return [
+            {"type": "timer", "timer": {"in": "P1D", **self._paused()}},
+            {"type": "timer", "timer": {"in": "PT4H", "working": True, **self._paused()}},
+            {"type": "message", "message": "paid", "output": {"log+": "=message"}},
+        ]
+
+    def _paused(self) -> Element:
+        return {"pausedBy": [self.one_of(*self._tasks)]} if self._tasks and self.chance() else {}
 
     def milestone(self) -> Flow:
         return [{"id": self.id("stone"), "type": "milestone"}]
@@ -140,6 +157,7 @@ class Draw:
     def loop(self, depth: int) -> Flow:
         again = self.id("again")
         task = {"id": again, "type": "userTask", "candidateGroups": ["clerks"], "outcomes": ["redo", "ok"]}
+        task |= {"prefill": "last"}
         back = {"goto": again, "undo": self.chance()}
         branch = {"when": f'{again}.outcome = "redo"', "flow": [back]}
         gate = {"id": self.id("gate"), "type": "exclusiveGateway", "branches": [branch], "default": []}
@@ -152,7 +170,8 @@ class Draw:
         for _ in range(least + self.below(4)):
             nested = [self.gateway, self.parallel, self.events, self.scope, self.loop] if depth > 0 else []
             rich = [self.task, self.service] if depth >= 0 else [self.plain_task, self.plain_service]
-            plain = [*rich, self.script, self.wait, self.milestone]
+            wait = self.wait if depth >= 0 else self.plain_wait
+            plain = [*rich, self.script, wait, self.milestone]
             part = self.below(len(nested) + len(plain))
             flow += nested[part](depth - 1) if part < len(nested) else plain[part - len(nested)]()
         return flow
@@ -183,7 +202,7 @@ class Draw:
         handlers: list[Element] = [
             {"message": "stop", "flow": self.flow(-1)},
             {"message": "note", "interrupting": False, "queue": "one", "flow": self.flow(-1)},
-            {"timer": {"in": "P5D"}, "flow": self.flow(-1)},
+            {"timer": {"in": "P5D", **self._paused()}, "flow": self.flow(-1)},
             {"timer": {"every": "P1D", "times": 2}, "interrupting": False, "flow": self.script()},
             {"condition": "count(log) > 3", "interrupting": False, "flow": self.flow(-1)},
         ]

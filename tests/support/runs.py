@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Literal
 
-from engine.calendars import Calendar, after
+from engine.calendars import Calendar, after, working_between
 from engine.feel import compile_expression
 from engine.interpreter import Actor, Advance, CallService, Command, Record, Refusal, State, open_calls, step
 from engine.interpreter.names import Names
@@ -50,6 +50,10 @@ class Surroundings:
     def working_due(self, calendar: str, start: datetime, amount: timedelta | str) -> datetime | None:
         assert calendar == "shop"
         return after(self.calendar, start, amount)
+
+    def worked(self, calendar: str, start: datetime, end: datetime) -> timedelta:
+        assert calendar == "shop"
+        return working_between(self.calendar, start, end)
 
     def anybody(self, groups: list[str], excluded: list[str]) -> bool:
         return any(person not in excluded for group in groups for person in GROUPS[group])

@@ -9,20 +9,20 @@ from engine.compiler.proofs.errors import check_errors
 from engine.compiler.proofs.jumps import check_jumps
 from engine.compiler.proofs.keys import check_keys
 from engine.compiler.proofs.letters import check_letters
-from engine.compiler.proofs.not_built import check_not_built
 from engine.compiler.proofs.outcomes import check_outcomes
 from engine.compiler.proofs.parallel_writes import check_parallel_writes
+from engine.compiler.proofs.pauses import check_pauses
 from engine.compiler.proofs.reachability import check_reachability
 from engine.compiler.proofs.terminates import check_terminates
 from engine.compiler.proofs.usage import check_usage
 
 _PROOFS = (
-    check_not_built,
     check_broken,
     check_depth,
     check_reachability,
     check_jumps,
     check_cycles,
+    check_pauses,
     check_compensation,
     check_terminates,
     check_errors,

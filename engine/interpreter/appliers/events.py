@@ -25,10 +25,19 @@ def deadline_undetermined(state: State, record: Record, change: r.DeadlineUndete
     state.next_key = max(state.next_key, change.timer + 1)
 
 
-def deadline_determined(state: State, record: Record, change: r.DeadlineDetermined) -> None:
+def deadline_determined(
+    state: State, record: Record, change: r.DeadlineDetermined | r.DeadlineResumed
+) -> None:
     """Now it is known."""
     before = state.timers[change.timer]
-    state.timers[change.timer] = replace(before, due=change.due, ahead=change.due > record.time, awaits=None)
+    state.timers[change.timer] = replace(
+        before, due=change.due, ahead=change.due > record.time, awaits=None, rest=None
+    )
+
+
+def deadline_paused(state: State, _: Record, change: r.DeadlinePaused) -> None:
+    """It is not due at any time, for now."""
+    state.timers[change.timer] = replace(state.timers[change.timer], due=None, rest=change.rest)
 
 
 def timer_fired(state: State, _: Record, change: r.TimerFired) -> None:

@@ -68,6 +68,12 @@ def detached(state: State, record: Record, change: r.ElementDetached) -> None:
     state.put(instance)
 
 
+def flow_passed(state: State, record: Record, change: r.FlowPassed) -> None:
+    """It is done as soon as what was detached is."""
+    passed = {"collected": change.collected, "ended": change.ended}
+    state.instances[record.instance].data["passed"] = passed
+
+
 def interrupted(state: State, record: Record, change: r.ElementInterrupted) -> None:
     """It keeps its place; nothing of its body is left."""
     instance = state.instances[record.instance]

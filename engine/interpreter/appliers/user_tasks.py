@@ -84,12 +84,22 @@ def escalated(state: State, record: Record, change: r.UserTaskEscalated) -> None
         task["notified"] = sorted({*task.get("notified", []), *change.groups})
 
 
-def deadline_determined(state: State, record: Record, change: r.DeadlineDetermined) -> None:
+def deadline_determined(
+    state: State, record: Record, change: r.DeadlineDetermined | r.DeadlineResumed
+) -> None:
     """Its deadline is known now, or that of one of its rungs."""
     events.deadline_determined(state, record, change)
     if change.task is not None:
         _task(state, record)["due"] = change.due
         _show(state, record, due=change.due)
+
+
+def deadline_paused(state: State, record: Record, change: r.DeadlinePaused) -> None:
+    """While its deadline is paused, a task is not due."""
+    events.deadline_paused(state, record, change)
+    if change.task is not None:
+        _task(state, record)["due"] = None
+        _show(state, record, due=None)
 
 
 def completed(state: State, record: Record, change: r.UserTaskCompleted) -> None:

@@ -80,8 +80,16 @@ def _prepare(turn: Turn, seat: Seat, element: UserTask) -> Opening:
 
 
 def _prefill(turn: Turn, element: UserTask, seat: Seat) -> dict[str, Value] | None:
-    """What was written into the form the last time; an instance of a multi-instance starts empty."""
-    shown = turn.names(seat.parent).get(element.id) if element.prefill_last and seat.item is None else None
+    """What was written into the form the last time; in a multi-instance by the instance of the same key."""
+    shown: Value = turn.names(seat.parent).get(element.id) if element.prefill_last else None
+    if seat.item is not None and isinstance(shown, dict):
+        entries = shown.get("instances")
+        mine = (
+            (one for one in entries if isinstance(one, dict) and one["item"] == seat.item.text)
+            if isinstance(entries, list)
+            else ()
+        )
+        shown = next(iter(mine), None)
     data = shown.get("data") if isinstance(shown, dict) else None
     return data if isinstance(data, dict) else None
 

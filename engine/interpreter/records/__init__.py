@@ -25,6 +25,7 @@ from engine.interpreter.records.elements import (
     ElementInterrupted,
     ElementSkipped,
     ElementTerminated,
+    FlowPassed,
     Jumped,
     MilestoneReached,
     MilestonesUndone,
@@ -33,6 +34,8 @@ from engine.interpreter.records.elements import (
 from engine.interpreter.records.events import (
     Correlated,
     DeadlineDetermined,
+    DeadlinePaused,
+    DeadlineResumed,
     DeadlineUndetermined,
     MessageKept,
     MessageReceived,
@@ -91,6 +94,7 @@ Change = (
     | ElementSkipped
     | ElementCompleting
     | ElementDetached
+    | FlowPassed
     | ElementInterrupted
     | ElementCompleted
     | ElementTerminated
@@ -120,6 +124,8 @@ Change = (
     | UserTaskCompleted
     | TimerSet
     | DeadlineUndetermined
+    | DeadlinePaused
+    | DeadlineResumed
     | DeadlineDetermined
     | TimerFired
     | TimerCancelled
@@ -182,6 +188,8 @@ __all__ = [
     "Correlated",
     "Data",
     "DeadlineDetermined",
+    "DeadlinePaused",
+    "DeadlineResumed",
     "DeadlineUndetermined",
     "DecisionMade",
     "ElementActivated",
@@ -192,6 +200,7 @@ __all__ = [
     "ElementSkipped",
     "ElementTerminated",
     "ErrorRaised",
+    "FlowPassed",
     "HandlerDequeued",
     "HandlerQueued",
     "HoldEnded",

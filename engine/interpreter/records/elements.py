@@ -50,6 +50,15 @@ class ElementDetached:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowPassed:
+    """The flow is through, but what was detached in it still runs: the body is not done, handlers stay armed.
+    ``collected`` and ``ended`` as in ``ElementCompleting``."""
+
+    collected: Value = None
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ElementInterrupted:
     """An interrupting handler has ended the body of its host."""
 

@@ -41,6 +41,27 @@ class DeadlineDetermined:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadlinePaused:
+    """An element that stops the deadline (``pausedBy``) is active. ``rest``: so much of it is left, in
+    working time when it counts in that. ``task``: the user task whose deadline it is."""
+
+    timer: int
+    purpose: str
+    rest: timedelta
+    task: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineResumed:
+    """Nothing stops the deadline any more. ``task``: the user task whose deadline it is."""
+
+    timer: int
+    purpose: str
+    due: datetime
+    task: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TimerFired:
     timer: int
     purpose: str

@@ -207,3 +207,23 @@ def test_overdue_task_is_escalated_by_a_moved_clock(orderflow: CommandLine) -> N
     # then
     assert moved.out == f"{number}: clock moved to 2026-03-02 10:10\n"
     eventually(lambda: orderflow.shown(number)["time"].startswith("2026-03-02"))
+
+
+def test_task_that_is_opened_again_shows_what_was_written_the_last_time(orderflow: CommandLine) -> None:
+    # given
+    number = orderflow.accepted("again")
+    orderflow("incident", "resolve", number, "correct", "--set", "wanted=2", "--as", "feng.tao")
+    orderflow("message", number, "paid", '{"amount": 60, "reference": "T-9"}')
+    task = f"{number}/handed_over"
+
+    # when
+    first = orderflow("task", "show", task, "--json").json
+    orderflow("task", "complete", task, "again", "--data", "shelf=B7", "--as", "ma.chao")
+    second = orderflow("task", "show", task)
+
+    # then
+    assert first["prefill"] is None
+    assert second.out.startswith(f"{task}#2")
+    assert (
+        '上次填写:\n{\n  "shelf": "B7"\n}' in second.out or 'last entry:\n{\n  "shelf": "B7"\n}' in second.out
+    )

@@ -243,3 +243,33 @@ def test_what_kept_instances_have_done_is_undone_with_all_else() -> None:
     assert first == [1]
     assert undone(run) == [1, 2]
     assert run.status == "cancelled"
+
+
+def test_handlers_stay_armed_while_a_part_of_the_body_still_runs() -> None:
+    run = a_run(
+        each("wait: false").replace("    variables:", CANCEL.strip("\n").rstrip() + "\n    variables:")
+    )
+
+    run.complete("behind")
+
+    assert run.message("cancel").status == "cancelled"
+
+
+def test_handlers_are_disarmed_when_the_last_part_is_done_too() -> None:
+    run = a_run("""
+        messages: {note: {}}
+        onEvent: [{message: note, interrupting: false, flow: [TASK(noting)]}]
+        flow:
+          - id: each
+            type: userTask
+            candidateGroups: [clerks]
+            outcomes: [done]
+            multiInstance: {in: "=[1, 2]", as: n, key: =n, wait: false}
+        """)
+
+    run.message("note").complete("each[1]").message("note").complete("each[2]")
+    refused = run.message("note").refused
+    run.complete("noting").complete("noting")
+
+    assert refused == "message_not_expected"
+    assert run.status == "completed"

@@ -1,0 +1,71 @@
+"""Pausing: a deadline stands still while one of the elements in its ``pausedBy`` is active."""
+
+from datetime import datetime, timedelta
+
+from engine.interpreter.deadlines import task_of
+from engine.interpreter.records import DeadlinePaused, DeadlineResumed, DeadlineUndetermined
+from engine.interpreter.state import Timer
+from engine.interpreter.turn import Turn
+from engine.model import Deadline, UserTask, Wait
+
+
+def pause_deadlines(turn: Turn) -> None:
+    """Stop the deadlines that have to stand still now, and let go on those that need no longer.
+
+    One that no calendar reaches yet is looked at again when it is known; one that is due by now fires.
+    """
+    if not turn.process.pausing or turn.state.over:
+        return
+    for timer in list(turn.state.timers.values()):
+        deadline = _deadline_of(turn, timer)
+        if deadline is None or not deadline.paused_by:
+            continue
+        names = turn.names(timer.instance)
+        stopped = any(names.active(element) for element in deadline.paused_by)
+        if stopped and timer.due is not None and timer.due > turn.time:
+            rest = _between(turn, deadline, timer.due)
+            turn.emit(DeadlinePaused(timer.timer, timer.purpose, rest, task_of(turn, timer)), timer.instance)
+        elif timer.rest is not None and not stopped:
+            _resume(turn, timer, deadline, timer.rest)
+
+
+def _between(turn: Turn, deadline: Deadline, due: datetime) -> timedelta:
+    if deadline.calendar is None or deadline.kind == "at":
+        return due - turn.time
+    return turn.surroundings.worked(deadline.calendar, turn.time, due)
+
+
+def _resume(turn: Turn, timer: Timer, deadline: Deadline, rest: timedelta) -> None:
+    if deadline.calendar is None or deadline.kind == "at":
+        due: datetime | None = turn.time + rest
+    else:
+        due = turn.surroundings.working_due(deadline.calendar, turn.time, rest)
+    if due is not None:
+        change = DeadlineResumed(timer.timer, timer.purpose, due, task_of(turn, timer))
+        turn.emit(change, timer.instance)
+    else:
+        assert deadline.calendar is not None
+        open_ = DeadlineUndetermined(
+            timer.timer, timer.purpose, timer.left, deadline.calendar, turn.time, rest
+        )
+        turn.emit(open_, timer.instance)
+
+
+def _deadline_of(turn: Turn, timer: Timer) -> Deadline | None:
+    """What the definition says of a timer; None for a pause between attempts."""
+    instance = turn.state.instances[timer.instance]
+    if instance.element not in turn.process.pausing:
+        return None
+    element = turn.element(instance) if instance.kind == "element" else None
+    kind, _, name = timer.purpose.partition("/")
+    match kind, element:
+        case "due", UserTask():
+            return element.due
+        case "rung", UserTask():
+            return element.escalation[int(name)].after
+        case "event", Wait():
+            return element.events[int(name)].trigger.deadline
+        case "handler", _:
+            handlers = turn.process.handlers if element is None else element.handlers
+            return next(h.trigger.deadline for h in handlers if h.id == name)
+    return None
