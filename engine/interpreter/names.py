@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.feel import HostFunction
-from engine.interpreter.state import State
+from engine.interpreter.state import Instance, State
 from engine.values import Value
 
 
@@ -48,13 +48,16 @@ class Names(Mapping[str, Value]):
         return any(milestone in scope.reached for scope in scopes)
 
     def active(self, element: str) -> bool:
-        """Whether it is active in the nearest scope that has entered it; if none around has, anywhere."""
-        state = self._state
-        living = [i for i in state.instances_of([element]) if i.open and i.kind in ("element", "multi")]
-        for around in state.ancestors(self._instance):
-            if around.scope is not None and element in around.scope.entries:
-                return any(state.scope_of(i.parent) is around for i in living)
-        return bool(living)
+        """Whether it is active; what another entry of a multi-instance, or another run of a handler, has of
+        it does not count."""
+        living = (i for i in self._state.instances_of([element]) if i.kind in ("element", "multi"))
+        return any(i.open and self._is_of_this_run(i) for i in living)
+
+    def _is_of_this_run(self, instance: Instance) -> bool:
+        """Whether the ways from the process to here and there do not part between two runs of the same."""
+        here, there = (reversed([*self._state.ancestors(key)]) for key in (self._instance, instance.key))
+        apart = next((pair for pair in zip(here, there, strict=False) if pair[0] is not pair[1]), None)
+        return apart is None or (apart[0].element, apart[0].kind) != (apart[1].element, apart[1].kind)
 
     def __iter__(self) -> Iterator[str]:
         seen = dict.fromkeys(self._extras)

@@ -39,16 +39,21 @@ def _resume(turn: Turn, timer: Timer, deadline: Deadline, rest: timedelta) -> No
     if deadline.calendar is None or deadline.kind == "at":
         due: datetime | None = turn.time + rest
     else:
-        due = turn.surroundings.working_due(deadline.calendar, turn.time, rest)
+        due = turn.surroundings.working_due(deadline.calendar, turn.time, _open_time(rest))
     if due is not None:
         change = DeadlineResumed(timer.timer, timer.purpose, due, task_of(turn, timer))
         turn.emit(change, timer.instance)
     else:
         assert deadline.calendar is not None
         open_ = DeadlineUndetermined(
-            timer.timer, timer.purpose, timer.left, deadline.calendar, turn.time, rest
+            timer.timer, timer.purpose, timer.left, deadline.calendar, turn.time, _open_time(rest)
         )
         turn.emit(open_, timer.instance)
+
+
+def _open_time(rest: timedelta) -> str:
+    """As text of seconds: the whole days of a duration would count as working days, not as 24 open hours."""
+    return f"PT{rest / timedelta(seconds=1):.6f}S"
 
 
 def _deadline_of(turn: Turn, timer: Timer) -> Deadline | None:

@@ -121,6 +121,42 @@ def test_what_is_left_and_beyond_the_calendar_is_undetermined_until_it_grows() -
     assert run.task("review")["due"] == datetime(2027, 1, 1, 13, tzinfo=UTC)
 
 
+def test_pause_that_takes_no_time_moves_no_deadline_of_many_working_days() -> None:
+    run = a_run("""
+        calendar: shop
+        messages: {question: {}, answer: {}}
+        onEvent:
+          - message: question
+            interrupting: false
+            flow: [{id: asking, type: message, message: answer}]
+        flow: [{id: late, type: timer, timer: {in: P5D, working: true, pausedBy: [asking]}}]
+        """)
+    before = run.state.next_due()
+
+    run.message("question").message("answer")
+
+    assert before == run.state.next_due() == datetime(2026, 1, 12, 10, tzinfo=UTC)
+
+
+def test_other_entries_of_a_multi_instance_do_not_stop_it() -> None:
+    run = a_run("""
+        messages: {question: {}, answer: {}}
+        flow:
+          - id: lines
+            type: subProcess
+            multiInstance: {in: "=[1, 2]", as: n, key: =n}
+            onEvent:
+              - message: question
+                interrupting: false
+                flow: [{id: asking, type: message, message: answer}]
+            flow: [{id: late, type: timer, timer: {in: PT2H, pausedBy: [asking]}}, TASK(behind)]
+        """)
+
+    run.message("question", correlation=1).wait("PT2H")
+
+    assert run.active() == ["asking", "behind", "late"]
+
+
 @pytest.mark.parametrize("name", ["work", "scope"])
 def test_deadline_that_its_own_element_pauses_is_a_finding(name: str) -> None:
     library = compiled(f"""
