@@ -42,8 +42,13 @@ def find_callee(draft: Draft, call: CallActivity) -> Callee | None:
 
 
 def _not_found(draft: Draft, call: CallActivity, versions: Mapping[int, Process]) -> None:
-    if ("process", call.process) in draft.known.broken:
-        return  # it has findings of its own: one finding for one mistake
+    broken = draft.known.broken
+    if ("circle", call.process) in broken and ("circle", draft.process.process) in broken:
+        return  # that is one mistake, and was found already
+    if ("process", call.process) in broken:
+        message = f"the process `{call.process}` has errors of its own"
+        draft.report.error("uses-broken", message, "correct the process first", (*call.place, "process"))
+        return
     if not versions:
         names = [*draft.known.processes, draft.process.process]
         draft.report.unknown("process", call.process, names, (*call.place, "process"))

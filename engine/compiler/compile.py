@@ -79,20 +79,29 @@ def _with_processes(
 ) -> Library:
     unreadable = {finding.file for finding in findings if finding.severity == "error"}
     authored: list[AuthoredFile] = []
+    unread: list[str] = []
     places: dict[tuple[str, int], str] = {}
     for source in sources:
         process, wrong = read_as(AuthoredProcess, source.document)
         findings += wrong
         if process is None:
+            unread += _name_of(source)
             continue
         name = (process.process, process.version)
         if name in places:
             findings.append(_second(source, f"{name[0]} version {name[1]}", places[name], "process"))
         authored.append(AuthoredFile(process, source, sound=source.document.file not in unreadable))
         places.setdefault(name, source.document.file)
-    processes, wrong = compile_processes(authored, known)
+    processes, wrong = compile_processes(authored, unread, known)
     ordered = tuple(sorted((*findings, *wrong), key=lambda f: (f.file, f.line, f.column, f.code)))
     return replace(library, processes=processes, files=places, findings=ordered)
+
+
+def _name_of(source: Source) -> list[str]:
+    """The name of a process whose file has errors, as far as it says one."""
+    content = source.document.value
+    name = content.get("process") if isinstance(content, dict) else None
+    return [name] if isinstance(name, str) else [source.stem]
 
 
 def _twice(loaded: Iterator[Loaded]) -> list[Finding]:

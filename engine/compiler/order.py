@@ -1,6 +1,6 @@
 """Compiles processes in the order of their calls: a pinned child comes before the process that calls it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.compiler.known import Known
@@ -35,11 +35,14 @@ class AuthoredFile:
         return [call for call in calls if call.binding == "pinned"]
 
 
-def compile_processes(files: Sequence[AuthoredFile], known: Known) -> tuple[Compiled, list[Finding]]:
-    """Every sound process, and everything that is wrong with any. The first of two with one name counts."""
+def compile_processes(
+    files: Sequence[AuthoredFile], unread: Iterable[str], known: Known
+) -> tuple[Compiled, list[Finding]]:
+    """Every sound process, and everything that is wrong with any. The first of two with one name counts.
+    ``unread`` are the names of those that could not be read at all."""
     compiled: Compiled = {}
     findings: list[Finding] = []
-    broken = set(known.broken)
+    broken = {*known.broken, *(("process", name) for name in unread)}
     for file in _in_order(files, findings, broken):
         surroundings = replace(known, processes=_by_name(compiled), broken=frozenset(broken))
         process, wrong = compile_process(file.process, file.source.document, surroundings)
@@ -67,8 +70,11 @@ def _in_order(
         names = {file.process.process for file in waiting}
         ready = [file for file in waiting if not file.callees & (names - {file.process.process})]
         if not ready:
-            findings += [finding for file in waiting for finding in _circle(file, waiting)]
-            broken |= {("process", file.process.process) for file in waiting}
+            for file in waiting:
+                broken.add(("process", file.process.process))
+                found = list(_circle(file, waiting))
+                broken |= {("circle", file.process.process)} if found else set()
+                findings += found
             ready = waiting
         yield from ready
         waiting = [file for file in waiting if file not in ready]

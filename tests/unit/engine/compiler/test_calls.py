@@ -84,3 +84,16 @@ def test_digest_of_a_parent_changes_with_that_of_its_pinned_child() -> None:
 
     assert before != after
     assert len(loose) == 1
+
+
+@pytest.mark.parametrize(
+    "broken", ["flow: [{id: look, type: userTask, colour: red}]", "flow: [{goto: nowhere}]"]
+)
+def test_process_that_has_errors_of_its_own_cannot_be_called(broken: str) -> None:
+    parent = "flow: [{id: call, type: callActivity, process: line}]"
+
+    library = a_library(parent=parent, line=broken)
+
+    found = [f.code for f in library.errors if f.file == "parent.yaml"]
+    assert found == ["uses-broken"]
+    assert ("parent", 1) not in library.processes
