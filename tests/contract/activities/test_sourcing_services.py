@@ -31,7 +31,7 @@ def test_what_is_in_stock_is_promised_for_today_plus_the_way(desk: Desk) -> None
 
 
 def test_lines_before_it_leave_a_line_less_stock(desk: Desk) -> None:
-    wanted = [goods("VAL-050", 60, "10"), goods("VAL-050", 60, "20")]
+    wanted = [goods("VAL-050", 1490, "10"), goods("VAL-050", 60, "20")]
 
     quote = desk.run("promise.quote", lines=wanted, earliest=MONDAY)
 
