@@ -70,7 +70,7 @@ def sub_process(draft: Draft, authored: authoring.SubProcess, seat: Seat) -> Sub
     """subProcess: a scope of its own."""
     around = instance_scope(draft, authored, seat.scope)
     shapes = {name: declared_shape(draft, raw) for name, raw in authored.variables.items()}
-    own = own_scope(draft, shapes, [authored.flow, authored.on_event], around)
+    own = own_scope(draft, shapes, [authored.flow], around)
     variables = _initial(draft, authored.variables, shapes, around)
     body = FlowPlace(f"{authored.id}/body", "body", authored.id)
     key = flows.compile_flow(draft, authored.flow, body, own, (*authored.place, "flow"))

@@ -161,7 +161,7 @@ class Formulas:
                 message = f"there is no {kind} `{call[2]}`"
                 spot.error(f"unknown-{kind}", message, did_you_mean(call[2], known, kind), line, column)
             elif kind == "milestone" and not scope.sees_milestone(call[2]):
-                message = f"the milestone `{call[2]}` is inside a sub-process and never seen from here"
+                message = f"the milestone `{call[2]}` stands in a scope inside, and is never seen from here"
                 spot.error("unseen-element", message, "set a variable there, and test that", line, column)
 
 

@@ -4,6 +4,7 @@ from engine.compiler import flows
 from engine.compiler.draft import Draft, FlowPlace
 from engine.compiler.scope import ERROR, Scope
 from engine.compiler.shapes import ANY
+from engine.compiler.shown import own_scope
 from engine.compiler.texts import text
 from engine.compiler.triggers import Sight, compile_trigger, message_shape
 from engine.language.authoring.events import Milestone
@@ -36,7 +37,8 @@ def _handler(draft: Draft, raw: Authored, host: str | None, scope: Scope) -> Han
         raw.queue == "one",
     )
     hung = FlowPlace(handler.flow, "handler", host, handler)
-    flows.compile_flow(draft, raw.flow, hung, seen, (*raw.place, "flow"))
+    own = own_scope(draft, {}, [raw.flow], seen)  # a handler that runs is a scope
+    flows.compile_flow(draft, raw.flow, hung, own, (*raw.place, "flow"))
     return handler
 
 

@@ -55,7 +55,7 @@ def _scope(draft: Draft) -> Scope:
     process = draft.process
     shapes = {name: named_shape(draft, schema, ("input", name)) for name, schema in process.input.items()}
     shapes |= {name: declared_shape(draft, raw) for name, raw in process.variables.items()}
-    return own_scope(draft, shapes, [process.flow, process.on_event], HOST)
+    return own_scope(draft, shapes, [process.flow], HOST)
 
 
 def _check_calendar(draft: Draft) -> None:

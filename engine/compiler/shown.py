@@ -14,7 +14,10 @@ _ANYTHING = ("state", "outcome", "by", "onBehalfOf", "opened", "claimed", "compl
 
 
 def own_scope(draft: Draft, variables: Mapping[str, Shape], parts: list[Any], around: Scope) -> Scope:
-    """The scope of a process or sub-process with these parts; what is in sub-processes inside is not seen."""
+    """The scope of a process, sub-process, handler or compensation with these parts.
+
+    What stands in such a scope inside is not seen.
+    """
     shown = list(_shown(draft, parts, frozenset()))
     tasks = {task.id: _shape(draft, task) for task in shown if isinstance(task, UserTask)}
     milestones = frozenset(element.id for element in shown if isinstance(element, Milestone))
@@ -24,6 +27,8 @@ def own_scope(draft: Draft, variables: Mapping[str, Shape], parts: list[Any], ar
 def _shape(draft: Draft, task: UserTask) -> Shape:
     form = draft.known.forms.get(task.form or "")
     fields: dict[str, Shape] = dict.fromkeys((*_ANYTHING, "actors"), ANY)
+    if task.multi_instance is not None:
+        fields["instances"] = ANY
     return closed(**fields, data=shape_of(form.document) if form else ANY)
 
 
@@ -31,7 +36,6 @@ def _shown(draft: Draft, value: Any, used: frozenset[str]) -> Iterator[UserTask 
     match value:
         case UserTask():
             yield value
-            yield from _shown(draft, value.on_event, used)
         case Milestone():
             yield value
         case SubProcess():
@@ -40,9 +44,8 @@ def _shown(draft: Draft, value: Any, used: frozenset[str]) -> Iterator[UserTask 
             yield from _named_flow(draft, getattr(value, "flow", None), used)
             yield from _named_flow(draft, getattr(value, "default", None), used)
             for name, item in value.__dict__.items():
-                if name == "compensation":  # a scope of its own
-                    continue
-                yield from _shown(draft, item, used)
+                if name not in ("compensation", "on_event"):  # scopes of their own
+                    yield from _shown(draft, item, used)
         case list():
             for item in value:
                 yield from _shown(draft, item, used)

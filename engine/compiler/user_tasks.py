@@ -110,7 +110,7 @@ def _excluded_tasks(draft: Draft, authored: Authored, scope: Scope) -> Iterator[
             draft.report.unknown("user task", name, tasks, path)
             continue
         if scope.find(name) is None:
-            message = f"`{name}` is inside a sub-process; who did it is not seen from here"
+            message = f"`{name}` is inside a sub-process or handler; who did it is not seen from here"
             cure = "write who did it to a variable there, and exclude that by an =expression"
             draft.report.error("unseen-element", message, cure, path)
         source = draft.outline.elements[name]

@@ -27,6 +27,8 @@ def activated(state: State, record: Record, change: r.ElementActivated) -> None:
         scope,
         dict(change.data),
     )
+    if "log" in instance.data:
+        instance.data["begun"] = record.seq
     state.put(instance)
     state.next_key = max(state.next_key, change.key + 1)
     if instance.item is not None:

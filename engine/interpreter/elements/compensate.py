@@ -60,7 +60,8 @@ def _newest(turn: Turn, instance: Instance) -> dict[str, Any] | None:
     assert scope is not None
     of: list[str] = instance.data["of"]
     since: int = instance.data.get("since", 0)
-    entries = [e for e in scope.log if e["number"] > since and (not of or concerns(e, tuple(of)))]
+    begun: int = instance.data["begun"]  # what is done meanwhile stays done
+    entries = [e for e in scope.log if since < e["number"] <= begun and (not of or concerns(e, tuple(of)))]
     return entries[-1] if entries else None
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.runs import a_run
+from tests.support.undoing import book, undone
 
 
 def open_tasks(text: str) -> list[str]:
@@ -131,3 +132,36 @@ def test_a_kept_message_whose_time_is_over_may_come_again(expired: bool) -> None
     run.message("paid", {"ref": 1}) if run.status == "running" else run
 
     assert run.status == "completed"
+
+
+def test_compensation_beside_the_flow_leaves_alone_what_is_done_meanwhile() -> None:
+    run = a_run(
+        f"""
+        messages: {{undo: {{}}}}
+        onEvent: [{{message: undo, interrupting: false, flow: [{{type: compensate}}]}}]
+        flow: [{book("a")}, TASK(work), {book("b")}, TASK(more)]
+        """,
+        mail_send=None,
+    )
+
+    run.message("undo").complete("work").answer("stock.release")
+    first = undone(run)
+    run.message("undo").answer("stock.release")
+
+    assert first == ["a"]
+    assert undone(run) == ["a", "b"]
+
+
+def test_instances_of_a_user_task_can_be_counted() -> None:
+    run = a_run("""
+        variables: {n: {initial: 0}}
+        flow:
+          - {id: ask, type: userTask, candidateGroups: [clerks], outcomes: [done],
+             multiInstance: {in: "=[1, 2]", as: i, key: =i}}
+          - {id: count_them, type: scriptTask, set: {n: =count(ask.instances)}}
+          - TASK(behind)
+        """)
+
+    run.complete("ask[1]").complete("ask[2]")
+
+    assert run.see("n") == 2
