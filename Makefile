@@ -21,8 +21,8 @@ test: $(VENV)/dev.stamp ## run all tests; ARGS="-k name" narrows them
 check: $(VENV)/dev.stamp ## style, types, architecture, definitions, lock files
 	@$(PYTHON) .ci/check.py
 
-demo: $(VENV)/run.stamp ## take every sample order to its end on a throwaway stack
-	@exec $(PYTHON) -m stack.demonstration
+demo: $(VENV)/run.stamp ## take sample orders to their end on a throwaway stack (ONLY="names", long ones too)
+	@exec $(PYTHON) -m stack.demonstration $(ONLY)
 
 golden: $(VENV)/dev.stamp ## record histories of scenarios that have none (ALL=yes: of every one; ONLY="names")
 	@exec $(PYTHON) -m tests.replay.record $(if $(ALL),--all) $(ONLY)

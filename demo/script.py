@@ -95,7 +95,8 @@ class Script(Authored):
 
     `do` says for each user task or wait what happens while it is open, action by action, over all its
     entries, in the order itself and in those that it called. What is not in it, or not for that line, is done
-    as in the script that it `uses`, as often as needed.
+    as in the script that it `uses`, as often as needed. A `long` one takes minutes: it is played only when it
+    is named.
     """
 
     lang: Literal[1]
@@ -104,6 +105,7 @@ class Script(Authored):
     placed: str = "2026-03-02T10:00:00+08:00"
     uses: str | None = None
     twice: bool = False
+    long: bool = False
     do: dict[Id, Annotated[list[Action], Field(min_length=1)]] = Field(default={})
     expect: Expected | None = None
 

@@ -48,7 +48,7 @@ def _chosen(samples: Sequence[Sample], names: Sequence[str]) -> Sequence[Sample]
     known = {sample.script.script: sample for sample in samples}
     if unknown := sorted(set(names) - known.keys()):
         raise UnknownSampleError(f"no samples {', '.join(unknown)}; there are {', '.join(known)}")
-    return [known[name] for name in names or known]
+    return [known[name] for name in names] or [one for one in samples if not one.script.long]
 
 
 def _play(settings: Settings, stack: Stack, samples: Sequence[Sample]) -> int:

@@ -22,10 +22,13 @@ class Quiet:
     read_model: ReadModel
 
     async def wait(self, number: str) -> Family:
-        """The open orders of a family once it is quiet. Raises RefusedError when it does not come to rest."""
-        deadline = monotonic() + PATIENCE_SECONDS
+        """The open orders of a family once it is quiet. Raises RefusedError when it does not come to rest:
+        when nothing of it is seen to move any more, and yet something does."""
+        last, deadline = None, monotonic() + PATIENCE_SECONDS
         while True:
             family = await asyncio.to_thread(self.read_model.family, number)
+            if family != last:
+                last, deadline = family, monotonic() + PATIENCE_SECONDS
             moving = await self._moving(family)
             if not moving and family == await asyncio.to_thread(self.read_model.family, number):
                 return family

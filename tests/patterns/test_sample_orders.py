@@ -20,6 +20,7 @@ from tests.support.sample_desk import DEFINITIONS, sample_desk
 
 USUAL = DEFINITIONS / "samples/scripts/usual.yaml"
 SAMPLES = read_samples(DEFINITIONS / "samples")
+SHORT = [sample for sample in SAMPLES if not sample.script.long]
 RETAIL = [sample for sample in SAMPLES if sample.order.kind == "retail"]
 MANUFACTURING = [sample for sample in SAMPLES if sample.order.kind == "manufacturing"]
 STORIES = (
@@ -39,7 +40,7 @@ def desk(stack: Stack, template: str) -> Iterator[Desk]:
     drop_database(url)
 
 
-@pytest.mark.parametrize("sample", [*SAMPLES, *CASES], ids=lambda sample: sample.script.script)
+@pytest.mark.parametrize("sample", [*SHORT, *CASES], ids=lambda sample: sample.script.script)
 async def test_order_ends_as_its_script_says(desk: Desk, sample: Sample) -> None:
     performance = await play(desk, sample)
 
@@ -67,6 +68,7 @@ def test_manufacturing_samples_cover_what_the_issue_asks_for() -> None:
     assert len(MANUFACTURING) >= 12
     assert {sample.order.language for sample in MANUFACTURING} == {"zh", "en"}
     assert names >= {f"mfg-{story}" for story in STORIES}
+    assert lengths[-1] == 1_000
     assert sum(1 for length in lengths if length >= 20) >= 3
 
 
