@@ -5,13 +5,15 @@ gap is a choice of one atom a column whose sets have nothing in common; two rule
 share an atom in every column. Cells with expressions of their own are not looked through.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
 
-from engine.decisions.cells import plain_cell
-from engine.decisions.domains import Atoms, Domain, domain_of
+from engine.decisions.columns import Column, columns_of
+from engine.decisions.domains import Atoms
 from engine.decisions.model import rule_indexes
+from engine.decisions.reading import Reading
 from engine.decisions.source import TableSource
+from engine.decisions.spans import Spans, common, together
 from engine.values import Finding
 
 MAX_REPORTED = 10
@@ -19,21 +21,11 @@ MAX_VISITS = 50_000
 _SINGLE_HIT = ("U", "A", "P", "F")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """``cells`` has the atoms of each rule; ``classes`` the atoms on which the same rules hold."""
-
-    label: str
-    domain: Domain
-    cells: tuple[Atoms, ...]
-    classes: tuple[tuple[int, Atoms], ...]
-
-
-def analyse(source: TableSource) -> list[Finding]:
+def analyse(source: TableSource, reading: Reading) -> list[Finding]:
     """Warnings: gaps where one rule should fire, overlaps where only one may, rules that never fire."""
     if not source.inputs or not source.rules:
         return []
-    plain, columns = _columns(source)
+    plain, columns = columns_of(source, reading)
     findings: list[Finding] = []
     if source.hit_policy in _SINGLE_HIT and not all(output.default for output in source.outputs):
         findings += _gaps(columns, plain == (1 << len(source.rules)) - 1)
@@ -42,46 +34,6 @@ def analyse(source: TableSource) -> list[Finding]:
     if source.hit_policy == "F":
         findings += _hidden(columns, plain)
     return findings
-
-
-def _columns(source: TableSource) -> tuple[int, list[Column]]:
-    """The columns, and the rules all of whose cells can be looked through."""
-    plain = (1 << len(source.rules)) - 1
-    columns = []
-    for index, column in enumerate(source.inputs):
-        texts = [rule.inputs[index].strip() or "-" for rule in source.rules]
-        cells = {text: plain_cell(text) for text in dict.fromkeys(texts) if text != "-"}
-        allowed = plain_cell(column.allowed) if column.allowed else None
-        known = [cell for cell in cells.values() if cell]
-        domain = domain_of(known, allowed)
-        if domain is None:
-            return 0, []
-        atoms = {text: domain.atoms(cell) if cell else 0 for text, cell in cells.items()}
-        atoms["-"] = domain.possible
-        for rule, text in enumerate(texts):
-            if text != "-" and cells[text] is None:
-                plain &= ~(1 << rule)
-        rows = tuple(atoms[text] for text in texts)
-        columns.append(Column(column.label or column.expression, domain, rows, _classes(domain, rows)))
-    return plain, columns
-
-
-def _classes(domain: Domain, rows: tuple[Atoms, ...]) -> tuple[tuple[int, Atoms], ...]:
-    """Atoms grouped by the rules that hold on them: a sweep over the ends of the cells, each seen once."""
-    rules_by_cell: dict[Atoms, int] = {}
-    for rule, atoms in enumerate(rows):
-        rules_by_cell[atoms] = rules_by_cell.get(atoms, 0) | 1 << rule
-    ends: dict[int, int] = {}
-    for atoms, holders in rules_by_cell.items():
-        for atom in rule_indexes(atoms ^ atoms << 1):
-            ends[atom] = ends.get(atom, 0) ^ holders
-    classes: dict[int, Atoms] = {}
-    rules = 0
-    for atom in range(domain.possible.bit_length()):
-        rules ^= ends.get(atom, 0)
-        if domain.possible >> atom & 1:
-            classes[rules] = classes.get(rules, 0) | 1 << atom
-    return tuple(classes.items())
 
 
 def _gaps(columns: list[Column], complete: bool) -> list[Finding]:
@@ -100,29 +52,27 @@ def _gaps(columns: list[Column], complete: bool) -> list[Finding]:
 
 def _uncovered(columns: list[Column]) -> Iterator[list[tuple[Column, Atoms]]]:
     """Boxes that no rule covers. Stops after MAX_VISITS steps: a check must end."""
+    classes = [tuple(column.classes().items())[::-1] for column in columns]
     covered: set[tuple[int, int]] = set()
     visits = 0
-    pending: list[tuple[int, int, list[tuple[Column, Atoms]]]] = [(0, -1, [])]
+    pending: list[tuple[int, int, tuple[Atoms, ...]]] = [(0, -1, ())]
     while pending and visits < MAX_VISITS:
         depth, rules, box = pending.pop()
         if rules == 0:
-            yield box
+            yield list(zip(columns, box, strict=False))
             continue
         if depth == len(columns) or (depth, rules) in covered:
             continue
         covered.add((depth, rules))
-        for holders, atoms in reversed(columns[depth].classes):
-            visits += 1
-            pending.append((depth + 1, rules & holders, [*box, (columns[depth], atoms)]))
+        visits += len(classes[depth])
+        pending += [(depth + 1, rules & holders, (*box, atoms)) for holders, atoms in classes[depth]]
 
 
 def _overlaps(source: TableSource, columns: list[Column], plain: int) -> list[Finding]:
     findings: list[Finding] = []
+    sharing = _related(columns, plain, [plain & -2 << rule for rule in range(len(source.rules))], together)
     for rule in rule_indexes(plain):
-        others = plain & ~((1 << rule + 1) - 1)
-        for column in columns:
-            others &= _sharing(column, rule) if others else 0
-        for other in rule_indexes(others):
+        for other in rule_indexes(sharing[rule]):
             if source.hit_policy == "A" and source.rules[rule].outputs == source.rules[other].outputs:
                 continue
             if len(findings) == MAX_REPORTED:
@@ -131,13 +81,21 @@ def _overlaps(source: TableSource, columns: list[Column], plain: int) -> list[Fi
     return findings
 
 
-def _sharing(column: Column, rule: int) -> int:
-    """The rules that share an atom with this one."""
-    shared = 0
-    for holders, atoms in column.classes:
-        if atoms & column.cells[rule]:
-            shared |= holders
-    return shared
+def _related(
+    columns: list[Column], plain: int, candidates: list[int], relation: Callable[[Sequence[int]], Spans]
+) -> list[int]:
+    """For each plain rule those candidates that are related to it in every column.
+
+    Column by column, so that only one tree is in memory at a time.
+    """
+    related = list(candidates)
+    for column in columns:
+        spans = relation(column.holders)
+        for rule in rule_indexes(plain):
+            if related[rule]:
+                found = (spans.over(*stretch) for stretch in column.stretches(column.cells[rule]))
+                related[rule] &= reduce(spans.combine, found, spans.neutral)
+    return related
 
 
 def _overlap(columns: list[Column], rule: int, other: int) -> Finding:
@@ -152,20 +110,13 @@ def _overlap(columns: list[Column], rule: int, other: int) -> Finding:
 
 def _hidden(columns: list[Column], plain: int) -> list[Finding]:
     """Rules that one earlier rule covers completely."""
-    findings: list[Finding] = []
-    for rule in rule_indexes(plain):
-        covering = plain & ((1 << rule) - 1)
-        for column in columns:
-            for holders, atoms in column.classes if covering else ():
-                if atoms & column.cells[rule]:
-                    covering &= holders
-                    if not covering:
-                        break
-        if covering and len(findings) < MAX_REPORTED:
-            first = rule_indexes(covering)[0] + 1
-            message = f"rule {rule + 1} never fires: rule {first} comes first and covers it"
-            path = f"rules[{rule}]"
-            findings.append(
-                Finding("decision-hidden-rule", message, "change their order", path=path, severity="warning")
-            )
-    return findings
+    earlier = [plain & (1 << rule) - 1 for rule in range(plain.bit_length())]
+    covering = _related(columns, plain, earlier, common)
+    hidden = [rule for rule in rule_indexes(plain) if covering[rule]]
+    return [_hidden_rule(rule, rule_indexes(covering[rule])[0]) for rule in hidden[:MAX_REPORTED]]
+
+
+def _hidden_rule(rule: int, first: int) -> Finding:
+    message = f"rule {rule + 1} never fires: rule {first + 1} comes first and covers it"
+    path = f"rules[{rule}]"
+    return Finding("decision-hidden-rule", message, "change their order", path=path, severity="warning")

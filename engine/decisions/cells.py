@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from engine.feel import FeelSyntaxError
 from engine.feel.arithmetic import negate
 from engine.feel.moment_text import parse_at_literal
-from engine.feel.parser import parse_unary_tests
-from engine.feel.syntax import Call, Constant, Interval, Name, Negation, Node, UnaryTest
+from engine.feel.syntax import Call, Constant, Interval, Name, Negation, Node, Tests, UnaryTest
 
 _MAKERS = frozenset({"date", "time", "date and time", "duration"})
 
@@ -31,11 +29,9 @@ class Cell:
     negated: bool
 
 
-def plain_cell(text: str) -> Cell | None:
+def plain_cell(tests: Tests | None) -> Cell | None:
     """The cell's conditions; None when it is more than literals (or ``-``, which is no condition)."""
-    try:
-        tests = parse_unary_tests(text, ("date and time",))
-    except FeelSyntaxError:
+    if tests is None:
         return None
     conditions = [_condition(test) for test in tests.tests]
     plain = tuple(condition for condition in conditions if condition)

@@ -4,8 +4,8 @@ Ordered values: the points that cells mention and the gaps between them. Texts a
 mentioned values, and "anything else". Sets of atoms are integers: bit 0 is the first atom.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from engine.decisions.cells import Cell, Condition, conditions_of
@@ -21,13 +21,15 @@ MAX_RUNS = 3
 class Domain:
     """``points`` in order; for an ordered domain atom 2i+1 is point i and the even ones are the gaps.
 
-    Otherwise atom i is point i, and the last one, if ``open``, is anything else.
+    Otherwise atom i is point i, and the last one, if ``open``, is anything else. ``places`` has the index
+    of each point.
     """
 
     points: tuple[Any, ...]
     ordered: bool
     open: bool
     possible: Atoms
+    places: Mapping[Any, int] = field(repr=False, compare=False)
 
     @property
     def everything(self) -> Atoms:
@@ -43,11 +45,11 @@ class Domain:
         return (self.everything & ~found if cell.negated else found) & self.possible
 
     def _equal_atoms(self, condition: Condition) -> Atoms:
-        point = 1 << self.points.index(condition.value)
+        point = 1 << self.places[condition.value]
         return self.everything & ~point if condition.operator == "!=" else point
 
     def _ordered_atoms(self, condition: Condition) -> Atoms:
-        point = 2 * self.points.index(condition.value) + 1
+        point = 2 * self.places[condition.value] + 1
         below, exact = (1 << point) - 1, 1 << point
         above = self.everything & ~below & ~exact
         match condition.operator:
@@ -112,9 +114,10 @@ def domain_of(cells: Sequence[Cell], allowed: Cell | None) -> Domain | None:
     if kind == "boolean":
         values |= dict.fromkeys([("boolean", True), ("boolean", False)])
     points = tuple(sorted((value for _, value in values), key=lambda value: (value is None, value)))
-    domain = Domain(points, ordered and kind != "boolean", kind != "boolean", -1)
+    places = {value: place for place, value in enumerate(points)}
+    domain = Domain(points, ordered and kind != "boolean", kind != "boolean", -1, places)
     possible = domain.everything if allowed is None else domain.atoms(allowed)
-    return Domain(points, domain.ordered, domain.open, possible)
+    return Domain(points, domain.ordered, domain.open, possible, places)
 
 
 def _text(value: Any) -> str:

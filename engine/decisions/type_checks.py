@@ -2,33 +2,34 @@
 
 from collections.abc import Iterator
 
+from engine.decisions.reading import KNOWN, Reading
 from engine.decisions.source import InputSource, TableSource
 from engine.feel import FeelSyntaxError, FeelType
 from engine.feel.checking import Problem, check_expression, check_tests
-from engine.feel.expression import known_names
-from engine.feel.parser import parse_expression, parse_unary_tests
+from engine.feel.parser import parse_expression
 from engine.values import Finding
 
 _ANY = FeelType("Any")
-_NAMES = known_names(())
 
 
-def type_warnings(source: TableSource) -> list[Finding]:
+def type_warnings(source: TableSource, reading: Reading) -> list[Finding]:
     """The problems of all cells. A text that cannot be read without more names is passed over."""
     return [
         Finding(problem.code, problem.message, problem.cure, path=path, severity="warning")
-        for path, problem in _problems(source)
+        for path, problem in _problems(source, reading)
     ]
 
 
-def _problems(source: TableSource) -> Iterator[tuple[str, Problem]]:
+def _problems(source: TableSource, reading: Reading) -> Iterator[tuple[str, Problem]]:
     for index, column in enumerate(source.inputs):
         path = f"inputs[{index}]"
         found, problems = _expression(column.expression)
         yield from ((f"{path}.expression", problem) for problem in problems)
         subject = found if found.name not in ("Any", "Null") else _allowed_type(column)
-        for row, rule in enumerate(source.rules):
-            for problem in _cell(rule.inputs[index], subject):
+        cells = [rule.inputs[index].strip() or "-" for rule in source.rules]
+        known = {text: _cell(text, subject, reading) for text in dict.fromkeys(cells)}
+        for row, text in enumerate(cells):
+            for problem in known[text]:
                 yield f"rules[{row}].{path}", problem
     for row, rule in enumerate(source.rules):
         for index, text in enumerate(rule.outputs):
@@ -37,16 +38,14 @@ def _problems(source: TableSource) -> Iterator[tuple[str, Problem]]:
 
 def _expression(text: str) -> tuple[FeelType, tuple[Problem, ...]]:
     try:
-        return check_expression(parse_expression(text, _NAMES), text)
+        return check_expression(parse_expression(text, KNOWN), text)
     except FeelSyntaxError:
         return _ANY, ()
 
 
-def _cell(text: str, subject: FeelType) -> tuple[Problem, ...]:
-    try:
-        return check_tests(parse_unary_tests(text.strip() or "-", _NAMES), text, subject)
-    except FeelSyntaxError:
-        return ()
+def _cell(text: str, subject: FeelType, reading: Reading) -> tuple[Problem, ...]:
+    tests = reading.tests(text)
+    return check_tests(tests, text, subject) if tests else ()
 
 
 def _allowed_type(column: InputSource) -> FeelType:

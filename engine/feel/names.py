@@ -22,9 +22,10 @@ class KnownNames:
     """The names of several tokens that the parser recognises as one; the longest match wins."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        self._shared = _shared_index(tuple(names))
+        shared = tuple(names)
+        self._shared = _shared_index(shared)
         self._own: _Index = {}
-        self._longest = max((len(parts) for known in self._shared.values() for parts in known), default=0)
+        self._longest = _shared_longest(shared)
 
     def add(self, names: Iterable[str]) -> None:
         """Know these too. Names of one token need no knowing and are passed over."""
@@ -53,6 +54,11 @@ def _shared_index(names: tuple[str, ...]) -> _Index:
     for name in names:
         _enter(index, name)
     return index
+
+
+@lru_cache(maxsize=64)
+def _shared_longest(names: tuple[str, ...]) -> int:
+    return max((len(parts) for known in _shared_index(names).values() for parts in known), default=0)
 
 
 def _enter(index: _Index, name: str) -> None:

@@ -1,12 +1,19 @@
 """Looking for gaps and overlaps stays quick in large tables: counted, as seconds depend on the machine."""
 
 import sys
+from collections.abc import Iterable
 from types import FrameType
 from typing import Any
 
+import pytest
+
 from engine.decisions.analysis import MAX_VISITS, analyse
+from engine.decisions.reading import Reading
 from engine.decisions.source import TableSource
-from tests.unit.engine.decisions.decision_builder import source
+from engine.decisions.spans import Spans
+from engine.feel import syntax
+from engine.feel.parser import parse_unary_tests
+from tests.unit.engine.decisions.decision_builder import source, table
 
 
 def bands(rules: int) -> TableSource:
@@ -15,7 +22,7 @@ def bands(rules: int) -> TableSource:
     return source("F", "n | w", "x", *rows)
 
 
-def calls(table: TableSource) -> int:
+def calls(written: TableSource) -> int:
     """How many Python functions are called to analyse a table."""
     count = 0
 
@@ -25,7 +32,7 @@ def calls(table: TableSource) -> int:
 
     sys.setprofile(note)
     try:
-        analyse(table)
+        analyse(written, Reading())
     finally:
         sys.setprofile(None)
     return count
@@ -36,3 +43,39 @@ def test_effort_grows_with_the_rows_and_not_with_their_pairs() -> None:
 
     assert large < 6 * small
     assert large < 500 * 600 + MAX_VISITS
+
+
+def nested(rules: int) -> TableSource:
+    """Ten columns in which every rule lies inside all the rules before it."""
+    cells = (" | ".join([f"[{i}..{2 * rules - i}]"] * 10) for i in range(rules))
+    return source("F", " | ".join(f"c{n}" for n in range(10)), "x", *(f"{row} | 1" for row in cells))
+
+
+def test_looking_for_hidden_rules_does_not_walk_what_the_rules_span(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = 0
+
+    def counting(one: int, other: int) -> int:
+        nonlocal counted
+        counted += 1
+        return one & other
+
+    monkeypatch.setattr("engine.decisions.analysis.common", lambda sets: Spans(sets, counting, -1))
+
+    findings = analyse(nested(500), Reading())
+
+    assert [finding.code for finding in findings].count("decision-hidden-rule") == 10
+    assert 500 < counted < 10 * 500 * 30
+
+
+def test_equal_cells_of_a_table_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+
+    def noting(text: str, names: Iterable[str] = ()) -> syntax.Tests:
+        parsed.append(text)
+        return parse_unary_tests(text, names)
+
+    monkeypatch.setattr("engine.decisions.reading.parse_unary_tests", noting)
+
+    table("U", "n | m", "x", "< 5 | >= 1 | 1", ">= 5 | >= 1 | 2", "< 5 | < 1 | 3").check()
+
+    assert sorted(parsed) == ["< 1", "< 5", ">= 1", ">= 5"]
