@@ -39,7 +39,8 @@ def counted(addresses: Addresses) -> tuple[int, int, int]:
         found = connection.execute(select(orders.c.number).order_by(orders.c.received_at)).scalars().all()
         people = connection.scalar(select(func.count()).select_from(staff)) or 0
     engine.dispose()
-    return len(found), len([n for n, o in zip(sorted(found), found, strict=True) if n == o]), people
+    numbers = sorted(found, key=lambda number: int(number.partition("-")[2]))
+    return len(found), len([n for n, o in zip(numbers, found, strict=True) if n == o]), people
 
 
 def test_samples_are_loaded_once_into_an_empty_database(empty: Addresses, wanted: Settings) -> None:
