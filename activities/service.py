@@ -28,7 +28,8 @@ class Call:
     """One call of a service.
 
     `key` is its idempotency key: a repeated call has the same. `time` (aware) is the segment's and takes the
-    place of now. `actor` is who caused the call, None for the system; `language` is the order's.
+    place of now. `actor` is who caused the call, None for the system; `language` is the order's. `undoes` is
+    the key of an outside call that may have taken effect, or still will, when this one is to undo it.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Call:
     time: datetime
     actor: str | None = None
     language: str = "zh"
+    undoes: str | None = None
 
     def origin(self, part: str = "") -> Origin:
         """The call as ports see it; `part` tells apart several uses of one port in one call."""

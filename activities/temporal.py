@@ -70,7 +70,8 @@ def outside_activity(run: OutsideRun, service: Service[Any, Any]) -> Callable[..
     # Who cancels wants no more attempts, but the fate of this one: it goes on to its end.
     @activity.defn(name=service.name, no_thread_cancel_exception=True)
     def call_outside(number: str, plain: dict[str, Any]) -> dict[str, Any]:
-        call = Call(plain["call"], number, plain["element"], plain["time"], language=plain["language"])
+        what = plain["call"], number, plain["element"], plain["time"]
+        call = Call(*what, language=plain["language"], undoes=plain["undoes"])
         with bound_contextvars(order=number, element=call.element, service=service.name), beating():
             try:
                 return run.run(service, call, plain["input"])

@@ -1,12 +1,11 @@
 """The port `Erp`, fulfilled by PostgreSQL, with suppliers that exist on paper only: they confirm at once."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import datetime
+from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Connection, Row, bindparam, cast, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from application.ports.call import Origin
 from application.ports.erp import (
@@ -26,10 +25,13 @@ _OVER = ("cancelled", "refused")
 
 _columns = erp_documents.c
 _ENTER = insert(erp_documents).returning(*_columns)
+_NEVER = insert(erp_documents).on_conflict_do_nothing(index_elements=["key"])
+_NOTHING: dict[str, Any] = {}  # the content of what was cancelled before it came
 _BY_KEY = select(erp_documents).where(_columns.key == bindparam("key"))
 _NEWEST = (
     select(erp_documents)
     .where(_columns.kind == bindparam("kind"), _columns.reference == bindparam("reference"))
+    .where(_columns.content != cast(_NOTHING, JSONB))
     .order_by(_columns.id.desc())
     .limit(1)
 )
@@ -55,10 +57,11 @@ class SqlErp:
         row = self._newest("sale", reference)
         return None if row is None else _entered(row)
 
-    def cancel_order(self, origin: Origin, reference: str, *, in_doubt: bool = False) -> EnteredOrder | None:
-        """As Erp. Another transaction under this reference has ended when this one looks."""
-        del in_doubt
-        row = self._cancel("sale", origin.time, reference)
+    def cancel_order(
+        self, origin: Origin, reference: str, *, undoes: str | None = None
+    ) -> EnteredOrder | None:
+        """As Erp."""
+        row = self._cancel("sale", origin, reference, undoes)
         return None if row is None else _entered(row)
 
     def purchase(self, origin: Origin, order: PurchaseOrder) -> PlacedPurchase:
@@ -74,11 +77,10 @@ class SqlErp:
         return None if row is None else _placed(row)
 
     def cancel_purchase(
-        self, origin: Origin, reference: str, *, in_doubt: bool = False
+        self, origin: Origin, reference: str, *, undoes: str | None = None
     ) -> PlacedPurchase | None:
         """As cancel_order."""
-        del in_doubt
-        row = self._cancel("purchase", origin.time, reference)
+        row = self._cancel("purchase", origin, reference, undoes)
         return None if row is None else _placed(row)
 
     def _enter(
@@ -92,32 +94,36 @@ class SqlErp:
             if alive.content != content:
                 raise EnteredOtherwiseError(order.reference, _number(alive))
             return alive
-        document: dict[str, Any] = {
-            "key": origin.key,
-            "kind": kind,
-            "order_number": origin.order,
-            "reference": order.reference,
-            "state": "confirmed",
-            "content": content,
-            "created_at": origin.time,
-        }
+        document = _document(kind, origin, order.reference) | {"state": "confirmed", "content": content}
         return self._connection.execute(_ENTER, {**document, **fields}).one()
 
-    def _cancel(self, kind: str, at: datetime, reference: str) -> Row[Any] | None:
+    def _cancel(self, kind: str, origin: Origin, reference: str, undoes: str | None) -> Row[Any] | None:
         self._lock(kind, reference)
+        if undoes is not None:
+            self._never(kind, origin, reference, undoes)
         row = self._newest(kind, reference)
         if row is None or row.state in _OVER:
             return row
         if row.state == "done":
             raise TooLateError(_number(row), row.state)
-        change = {"which": row.id, "state": "cancelled", "cancelled_at": at}
+        change = {"which": row.id, "state": "cancelled", "cancelled_at": origin.time}
         return self._connection.execute(_CANCEL, change).one()
+
+    def _never(self, kind: str, origin: Origin, reference: str, key: str) -> None:
+        """A call that comes late under this key finds that it was cancelled already."""
+        stone = _document(kind, replace(origin, key=key), reference)
+        self._connection.execute(_NEVER, {**stone, "state": "cancelled", "content": _NOTHING})
 
     def _newest(self, kind: str, reference: str) -> Row[Any] | None:
         return self._connection.execute(_NEWEST, {"kind": kind, "reference": reference}).one_or_none()
 
     def _lock(self, kind: str, reference: str) -> None:
         self._connection.execute(_LOCK, {"kind": kind, "reference": reference})
+
+
+def _document(kind: str, origin: Origin, reference: str) -> dict[str, Any]:
+    call = {"key": origin.key, "order_number": origin.order, "created_at": origin.time}
+    return {**call, "kind": kind, "reference": reference}
 
 
 def _number(row: Row[Any]) -> str:
@@ -129,5 +135,5 @@ def _entered(row: Row[Any]) -> EnteredOrder:
 
 
 def _placed(row: Row[Any]) -> PlacedPurchase:
-    confirmed = tuple(Confirmed(line["line"], line["quantity"]) for line in row.content["lines"])
+    confirmed = tuple(Confirmed(line["line"], line["quantity"]) for line in row.content.get("lines", ()))
     return PlacedPurchase(row.reference, _number(row), row.state, row.promised, confirmed)

@@ -118,6 +118,7 @@ def _plain_call(state: State, call: CallService) -> dict[str, Any]:
         "service": call.service,
         "input": call.input,
         "time": call.at,
+        "undoes": call.undoes,
         "language": language_of(state),
     }
 

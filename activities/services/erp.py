@@ -61,7 +61,7 @@ def cancel_order(ports: OutsidePorts, call: Call, request: SalesOrderCancellatio
     """Cancel a sales order. Nothing to cancel is as good: so it can be a compensation."""
     reference = request.reference or call.order
     with _refusals():
-        left = ports.erp.cancel_order(call.origin(), reference, in_doubt=request.in_doubt)
+        left = ports.erp.cancel_order(call.origin(), reference, undoes=call.undoes)
     return _sales_state(reference, left)
 
 
@@ -92,7 +92,7 @@ def cancel_purchase(ports: OutsidePorts, call: Call, request: PurchaseCancellati
     """Cancel a purchase. Nothing to cancel is as good: so it can be a compensation."""
     reference = _purchase_reference(call, request.reference)
     with _refusals():
-        left = ports.erp.cancel_purchase(call.origin(), reference, in_doubt=request.in_doubt)
+        left = ports.erp.cancel_purchase(call.origin(), reference, undoes=call.undoes)
     return _purchase_state(request.reference, left)
 
 

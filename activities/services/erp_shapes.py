@@ -37,7 +37,8 @@ class SalesOrderLookup(Request):
 
 
 class SalesOrderCancellation(SalesOrderLookup):
-    """Which sales order to cancel. `in_doubt`: whether it was ever entered is not known."""
+    """Which sales order to cancel. `in_doubt`, for the record: whether it was ever entered is not
+    known. A call that may still be on its way there never takes effect afterwards, told or not."""
 
     in_doubt: bool = False
     reason: LongText | None = None
@@ -76,7 +77,7 @@ class PurchaseLookup(Request):
 
 
 class PurchaseCancellation(PurchaseLookup):
-    """Which purchase to cancel. `in_doubt`: whether it was ever sent is not known."""
+    """Which purchase to cancel. `in_doubt` is as for a sales order."""
 
     in_doubt: bool = False
     reason: LongText | None = None

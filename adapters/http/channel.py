@@ -3,8 +3,8 @@
 | what comes back | what it means |
 |---|---|
 | 2xx with JSON | the answer |
-| 409, 422 | a business answer: `BusinessAnswer`, for the adapter to read |
-| 408, 425, 429, 5xx | UnavailableError; `Retry-After` is respected |
+| 409, 422, 501 | a business answer: `BusinessAnswer`, for the adapter to read |
+| 408, 425, 429, other 5xx | UnavailableError; `Retry-After` is respected |
 | no connection, time-out, connection lost, no JSON | UnavailableError: whether it took effect is unknown |
 | any other 3xx, 4xx | RejectedError: no retry will change that |
 """
@@ -20,7 +20,7 @@ import httpx
 
 from application.ports import RejectedError, UnavailableError
 
-_BUSINESS = {409, 422}
+_BUSINESS = {409, 422, 501}
 _LATER = {408, 425, 429}
 
 

@@ -5,10 +5,12 @@ The protocol, for whoever puts it before an ERP of theirs (`sales-orders` and `p
 GET  /sales-orders?reference=R      {"items": [document, …]}, oldest first
 POST /sales-orders                  enters: reference, customer or supplier, currency, wanted, lines
 POST /sales-orders/{number}/cancel  the document, cancelled
+POST /sales-orders/never            {}; what comes later under this key is cancelled before it begins
 
-Every POST has an `Idempotency-Key`. 409 with code `other_content` (and `number`) or `too_late` (and `state`),
-422 with a `message` are business answers. A document says number, reference, state, content (what was
-entered) and for purchases `promised` and `confirmed`.
+Every POST has an `Idempotency-Key`; the same again is answered like the first, whatever has become of the
+document. 409 with code `other_content` (and `number`) or `too_late` (and `state`), 422 with a `message` are
+business answers. An ERP that keeps no keys answers `never` with 501 and code `no_keys`. A document says
+number, reference, state, content (what was entered) and for purchases `promised` and `confirmed`.
 """
 
 import time
@@ -73,16 +75,27 @@ class Documents(Generic[AnyDocument]):
         with _business(order.reference):
             return self._post(self.path, origin, order.reference, content)
 
-    def cancel(self, origin: Origin, reference: str, *, in_doubt: bool) -> AnyDocument | None:
-        """Cancel what is alive."""
+    def cancel(self, origin: Origin, reference: str, undoes: str | None) -> AnyDocument | None:
+        """Cancel what is alive, and what may still come."""
+        never = undoes is None or self._never(undoes, reference)
         there = self.newest(reference)
-        if there is None and in_doubt:  # a request that was given up may still be at work there
+        if there is None and not never:  # a request that was given up may still be at work there
             there = self.wait(reference, lambda found: found is not None)
         if there is None or there.state in _OVER:
             return there
         path = f"{self.path}/{quote(there.number, safe='')}/cancel"
         with _business(reference):
             return self._post(path, origin, reference, {})
+
+    def _never(self, key: str, reference: str) -> bool:
+        """Let a call never take effect any more; False when the ERP keeps no keys."""
+        try:
+            self.channel.post(f"{self.path}/never", key, {"reference": reference})
+        except BusinessAnswer as answer:
+            if answer.code == "no_keys":
+                return False
+            raise UnavailableError(f"the ERP does not let go of {key}: {answer}") from answer
+        return True
 
     def _post(self, path: str, origin: Origin, reference: str, body: Mapping[str, Any]) -> AnyDocument:
         done = read(self.kind, self.channel.post(path, origin.key, body))
@@ -119,9 +132,11 @@ class HttpErp:
         found = self._sales.newest(reference)
         return None if found is None else found.found()
 
-    def cancel_order(self, origin: Origin, reference: str, *, in_doubt: bool = False) -> EnteredOrder | None:
-        """As Erp."""
-        left = self._sales.cancel(origin, reference, in_doubt=in_doubt)
+    def cancel_order(
+        self, origin: Origin, reference: str, *, undoes: str | None = None
+    ) -> EnteredOrder | None:
+        """As Erp. An ERP without keys is looked at until a request of ours would have ended."""
+        left = self._sales.cancel(origin, reference, undoes)
         return None if left is None else left.found()
 
     def purchase(self, origin: Origin, order: PurchaseOrder) -> PlacedPurchase:
@@ -134,10 +149,10 @@ class HttpErp:
         return None if found is None else found.found()
 
     def cancel_purchase(
-        self, origin: Origin, reference: str, *, in_doubt: bool = False
+        self, origin: Origin, reference: str, *, undoes: str | None = None
     ) -> PlacedPurchase | None:
-        """As Erp."""
-        left = self._purchases.cancel(origin, reference, in_doubt=in_doubt)
+        """As cancel_order."""
+        left = self._purchases.cancel(origin, reference, undoes)
         return None if left is None else left.found()
 
 

@@ -110,11 +110,13 @@ class Erp(Protocol):
         """The newest sales order under a reference; None when there never was one."""
         ...
 
-    def cancel_order(self, origin: Origin, reference: str, *, in_doubt: bool = False) -> EnteredOrder | None:
+    def cancel_order(
+        self, origin: Origin, reference: str, *, undoes: str | None = None
+    ) -> EnteredOrder | None:
         """Cancel what is alive under a reference; None when nothing was ever entered. Twice is as once.
 
-        `in_doubt`: an order may still be on its way there; wait for it before saying that there is none.
-        Raises TooLateError.
+        `undoes` is the key of a call that may still be on its way there, from a worker that was thought dead:
+        after this it never takes effect. Raises TooLateError.
         """
         ...
 
@@ -127,7 +129,7 @@ class Erp(Protocol):
         ...
 
     def cancel_purchase(
-        self, origin: Origin, reference: str, *, in_doubt: bool = False
+        self, origin: Origin, reference: str, *, undoes: str | None = None
     ) -> PlacedPurchase | None:
         """As cancel_order."""
         ...

@@ -70,9 +70,8 @@ def _command(process: Process, element: Element, made: dict[str, Any]) -> CallSe
     queue = process.services[made["service"]].queue
     timeout = element.timeout if isinstance(element, ServiceCall) else _COMPENSATION_TIMEOUT
     policy = _policy(element)
-    return CallService(
-        made["call"], element.id, made["service"], made["input"], queue, timeout, policy, made["at"]
-    )
+    what = made["call"], element.id, made["service"], made["input"]
+    return CallService(*what, queue, timeout, policy, made["at"], made.get("undoes"))
 
 
 def _policy(element: Element) -> RetryPolicy:

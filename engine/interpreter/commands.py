@@ -13,7 +13,8 @@ class CallService:
     """Run a service once. ``call`` is its idempotency key: equal keys are the same call, however often tried.
 
     ``queue`` None: local, part of the segment. Otherwise the shell retries by ``retry`` on that task queue.
-    ``at`` is when it was first asked for.
+    ``at`` is when it was first asked for. ``undoes`` is the key of a call whose effect is in doubt, when this
+    one is a part of undoing it.
     """
 
     call: str
@@ -24,6 +25,7 @@ class CallService:
     timeout: timedelta
     retry: RetryPolicy
     at: datetime
+    undoes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from functools import partial
 
 from engine.interpreter.entering import end_flow, fail, go_on, overtake
 from engine.interpreter.holding import compensates, hold_off
-from engine.interpreter.log import log_completion, log_doubt, settle
+from engine.interpreter.log import log_completion, log_doubt, log_failure, settle
 from engine.interpreter.records import (
     ElementCompleted,
     ElementCompleting,
@@ -164,11 +164,14 @@ def finish(turn: Turn, instance: Instance, collected: Value = None, *, ended: bo
 
 
 def skip(turn: Turn, instance: Instance) -> None:
-    """Go on behind an element as if it had nothing to do: no output, nothing to undo."""
+    """Go on behind an element as if it had nothing to do: no output, nothing to undo; but an outside call
+    that has failed may have taken effect."""
     if compensates(turn, instance):
         hold_off(turn, instance, instance, {"skip": True})
     else:
         terminate_children(turn, instance.key)
+        if instance.kind == "element":
+            log_failure(turn, instance)
         finish(turn, instance)
 
 

@@ -35,19 +35,33 @@ def _child_of(call: Entry) -> Entry:
 def log_doubt(turn: Turn, instance: Instance) -> None:
     """What an instance that ends before its time leaves to be undone: an outside call in flight waits for
     its fate, a child is told to cancel and is waited for, an entry that was about to be undone goes back.
+    An outside call that has failed technically may have taken effect all the same.
 
     A local call in flight has had no effect: effects commit together with the records of their answer.
     """
     call = _outside_call(turn, instance)
     if instance.kind == "compensation":
         _put_back(turn, instance, call)
-    elif instance.kind != "element" or call is None:
+    elif instance.kind != "element":
         return
+    elif call is None:
+        log_failure(turn, instance)
     elif "process" in call:
         tell_to_cancel(turn, instance, call["call"])
         _log(turn, instance, _in_doubt(call))
     elif turn.element(instance).compensation is not None:
         _log(turn, instance, _in_doubt(call))
+
+
+def log_failure(turn: Turn, instance: Instance) -> None:
+    """An outside call that has failed, other than by a declared error, is in doubt."""
+    call: Entry | None = instance.data.get("call")
+    if call is None or "failure" not in call or turn.element(instance).compensation is None:
+        return
+    service = turn.process.services[call["service"]]
+    if service.queue is not None and call["failure"] not in service.errors:
+        entry = {"input": call["input"], "result": None, "inDoubt": True, "call": call["call"]}
+        _log(turn, instance, entry)
 
 
 def _in_doubt(call: Entry) -> Entry:

@@ -1,6 +1,7 @@
 """An ERP that is slow, silent, rude or dead: orders wait, go on, or ask a person, and it enters each once."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from tests.support.erp_desk import asked, finish, incident, resolve
 from tests.support.erp_orders import ORDER, erp_worker
 from tests.support.erp_process import ErpProcess
 from tests.support.order_bench import Orders
+from tests.support.waiting import eventually
+from workflows import outside
 
 
 @pytest.mark.parametrize(
@@ -133,5 +136,36 @@ async def test_a_call_whose_fate_is_unknown_is_undone_in_doubt_and_not_tried_aga
     assert result["status"] == "cancelled"
     assert [one["service"] for one in called] == ["erp.enter_order", "erp.cancel_order"]
     assert called[1]["input"]["in_doubt"] is True
-    assert [request["path"].count("/cancel") for request in erp.asked()] == [0, 1]
+    assert [request["path"] for request in erp.asked()] == ["/sales-orders", "/sales-orders/never"]
+    await asyncio.to_thread(eventually, erp.is_quiet)
+    assert erp.documents() == []
+
+
+async def test_an_order_that_is_cancelled_at_a_failed_call_leaves_nothing_in_the_erp(
+    orders: Orders, client: Client, engine: Engine, erp: ErpProcess
+) -> None:
+    erp.misbehave("die", when="after")
+    async with erp_worker(client, engine, erp.url):
+        handle = await orders.start({"order": ORDER})
+        await asyncio.to_thread(erp.wait_until_dead)
+        await incident(orders, handle)
+        erp.start()
+        entered = erp.documents("confirmed")
+        await orders.send(handle, "cancel_requested")
+        result = await handle.result()
+
+    assert len(entered) == 1
+    assert result["status"] == "cancelled"
     assert [one["state"] for one in erp.documents()] == ["cancelled"]
+
+
+async def test_a_call_that_takes_longer_than_a_heartbeat_is_left_alone(
+    orders: Orders, client: Client, engine: Engine, erp: ErpProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outside, "HEARTBEAT", timedelta(seconds=1.5))
+    erp.misbehave("slow", seconds=4)
+    async with erp_worker(client, engine, erp.url, erp_timeout_seconds=6):
+        handle = await orders.start({"order": ORDER})
+        await finish(orders, handle)
+
+    assert len(erp.asked()) == 1

@@ -3,19 +3,21 @@
 import asyncio
 import signal
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine
 from temporalio.client import Client
 
 from adapters.outside_answers import SqlAnswers
 from stack.embedded import Stack
-from tests.support.erp_desk import asked, eventually_looks, finish, waits_for
+from tests.support.erp_desk import asked, eventually_looks, finish, incident, resolve, waits_for
 from tests.support.erp_orders import ORDER, erp_worker, erp_worker_process
 from tests.support.erp_process import ErpProcess
 from tests.support.order_bench import Orders
 from tests.support.waiting import eventually
+from workflows import outside
 
 
 async def test_an_order_waits_visibly_for_a_queue_that_nobody_serves(
@@ -107,4 +109,20 @@ async def test_a_call_of_a_killed_worker_goes_on_when_another_comes(
         await eventually_looks(orders, handle)
         result = await finish(orders, handle)
 
+    assert [one["number"] for one in erp.documents()] == [result["output"]["entered"]["number"]]
+
+
+async def test_a_queue_that_stays_unserved_is_an_incident_that_names_it(
+    orders: Orders, client: Client, engine: Engine, erp: ErpProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outside, "PATIENCE", timedelta(seconds=1))
+    monkeypatch.setattr(outside, "_longest", lambda _retry, timeout: timeout * 0)
+    handle = await orders.start({"order": ORDER})
+    row = await incident(orders, handle)
+    async with erp_worker(client, engine, erp.url):
+        await resolve(orders, handle, "retry")
+        result = await finish(orders, handle)
+
+    assert row.code == "OUTSIDE_SILENT"
+    assert "is a worker running for its task queue erp?" in row.message
     assert [one["number"] for one in erp.documents()] == [result["output"]["entered"]["number"]]

@@ -63,7 +63,7 @@ def erp_bench(engine: Engine) -> Bench:
 @asynccontextmanager
 async def erp_worker(client: Client, engine: Engine, url: str, **settings: Any) -> AsyncIterator[None]:
     """A worker for the queue of the ERP, in this process."""
-    given = Settings(ERP_URL=url, erp_timeout_seconds=2, **settings)
+    given = Settings(ERP_URL=url, **{"erp_timeout_seconds": 2, **settings})
     with outside_queues(given, engine, catalogue()) as queues, ThreadPoolExecutor(20) as threads:
         (content,) = [queue for queue in queues if queue.name == "erp"]
         worker = Worker(

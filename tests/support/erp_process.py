@@ -100,6 +100,10 @@ class ErpProcess:
         """The requests of a method, in order."""
         return [one for one in self.effects()["requests"] if one["method"] == method]
 
+    def is_quiet(self) -> bool:
+        """Whether it is done with everything, also with what nobody waits for any more."""
+        return bool(self.effects()["busy"] == 0)
+
     def _post(self, door: str, body: dict[str, Any]) -> None:
         self._ask(door, json.dumps(body).encode())
 

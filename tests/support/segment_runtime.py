@@ -113,7 +113,7 @@ class SegmentRuntime:
 
     def _ask(self, running: RunningOrder, call: CallService) -> dict[str, Any]:
         """What an outside system answers; here it always does."""
-        told = Call(call.call, running.start.number, call.element, call.at)
+        told = Call(call.call, running.start.number, call.element, call.at, undoes=call.undoes)
         parts = dict(self.outside.run(self.services[call.service], told, call.input))
         return wishes.plain_stimulus(parts.pop("kind"), f"{call.call}/answer", call=call.call, **parts)
 

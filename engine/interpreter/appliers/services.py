@@ -4,7 +4,7 @@ from typing import Any
 
 from engine.interpreter import records as r
 from engine.interpreter.records import Record
-from engine.interpreter.state import Doubt, State
+from engine.interpreter.state import Doubt, Instance, State
 from engine.values import Value
 
 
@@ -20,7 +20,18 @@ def called(state: State, record: Record, change: r.ServiceCalled) -> None:
         "attempt": change.attempt,
         "corrected": change.corrected,
     }
+    if (undoes := _undone_by(state, instance)) is not None:
+        instance.data["call"]["undoes"] = undoes
     state.calls[change.call] = instance.key
+
+
+def _undone_by(state: State, instance: Instance) -> str | None:
+    """The call in doubt that is being undone here."""
+    for around in state.ancestors(instance.key):
+        if around.kind == "compensation":
+            call: str | None = state.instances[around.parent].data["entry"].get("call")
+            return call
+    return None
 
 
 def completed(state: State, record: Record, change: r.ServiceCompleted) -> None:
@@ -49,13 +60,21 @@ def settle_fate(state: State, call: str, result: Value, *, settled: bool = False
 def attempt_failed(state: State, record: Record, change: r.ServiceAttemptFailed) -> None:
     """A call has failed. Whether an abandoned one took effect stays in doubt."""
     state.calls.pop(change.call, None)
-    doubt = state.in_doubt(change.call) if record.instance == 0 else None
-    if doubt is not None:
-        _replace(doubt, _certain(doubt.entry))
+    if record.instance != 0:
+        data = state.instances[record.instance].data
+        data["call"] = data["call"] | {"failure": change.code}
+    elif (doubt := state.in_doubt(change.call)) is not None:
+        _replace(doubt, _unanswered(doubt.entry))
 
 
 def _replace(doubt: Doubt, by: dict[str, Any]) -> None:
     doubt.scope.log = [by if entry is doubt.entry else entry for entry in doubt.scope.log]
+
+
+def _unanswered(entry: dict[str, Any]) -> dict[str, Any]:
+    """Whoever undoes it is told which call may still take effect."""
+    call = {} if "undoing" in entry else {"call": entry["pending"]["call"]}
+    return _certain(entry) | call
 
 
 def _certain(entry: dict[str, Any]) -> dict[str, Any]:

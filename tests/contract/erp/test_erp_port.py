@@ -99,8 +99,8 @@ def test_cancelling_twice_is_as_once(erp: OpenErp) -> None:
 
 def test_cancelling_what_was_never_entered_does_nothing(erp: OpenErp) -> None:
     with erp() as port:
-        assert port.cancel_order(origin("c1"), "M-9", in_doubt=True) is None
-        assert port.cancel_purchase(origin("c2"), "M-9/1", in_doubt=True) is None
+        assert port.cancel_order(origin("c1"), "M-9", undoes="k9") is None
+        assert port.cancel_purchase(origin("c2"), "M-9/1", undoes="k8") is None
 
 
 def test_a_purchase_comes_with_the_answer_of_the_supplier(erp: OpenErp) -> None:
@@ -133,3 +133,32 @@ def test_sales_and_purchases_of_one_reference_do_not_touch(erp: OpenErp) -> None
         placed = port.purchase(origin("k2"), replace(PURCHASE, reference="M-1"))
 
     assert placed.number != (found(erp) or placed).number
+
+
+def test_a_call_that_comes_after_it_was_undone_takes_no_effect(erp: OpenErp) -> None:
+    with erp() as port:
+        nothing = port.cancel_order(origin("c1"), SALE.reference, undoes="late")
+    late = enter(erp, "late")
+
+    assert nothing is None
+    assert late.state == "cancelled"
+    assert found(erp) is None
+    assert enter(erp, "new").state == "confirmed"
+
+
+def test_a_purchase_that_comes_after_it_was_undone_is_not_sent(erp: OpenErp) -> None:
+    with erp() as port:
+        port.cancel_purchase(origin("c1"), PURCHASE.reference, undoes="late")
+    late = buy(erp, "late")
+
+    assert (late.state, list(late.confirmed)) == ("cancelled", [])
+    with erp() as port:
+        assert port.find_purchase(PURCHASE.reference) is None
+
+
+def test_undoing_a_call_in_doubt_that_took_effect_cancels_it(erp: OpenErp) -> None:
+    entered = enter(erp, "k1")
+    with erp() as port:
+        left = port.cancel_order(origin("c1"), SALE.reference, undoes="k1")
+
+    assert left == replace(entered, state="cancelled")

@@ -12,6 +12,7 @@ from stack.settings import Settings
 from tests.contract.erp.conftest import SALE, OpenErp, opened
 from tests.contract.erp.test_erp_port import enter, found, origin
 from tests.support.erp_process import ErpProcess, erp_process
+from tests.support.waiting import eventually
 
 
 @pytest.mark.parametrize(
@@ -83,17 +84,18 @@ def test_an_order_that_is_processed_late_is_waited_for(outside_erp: ErpProcess, 
     assert enter(http_erp).state == "confirmed"
 
 
-def test_an_order_that_is_still_on_its_way_is_waited_for_and_cancelled(
+def test_an_order_that_is_still_on_its_way_never_takes_effect_once_it_is_undone(
     outside_erp: ErpProcess, http_erp: OpenErp
 ) -> None:
     outside_erp.misbehave("slow", seconds=1.5)
     with pytest.raises(UnavailableError):
         enter(http_erp)
     with http_erp() as port:
-        left = port.cancel_order(origin("c1"), SALE.reference, in_doubt=True)
+        left = port.cancel_order(origin("c1"), SALE.reference, undoes="k1")
+    eventually(outside_erp.is_quiet)
 
-    assert left is not None
-    assert [one["state"] for one in outside_erp.documents()] == ["cancelled"]
+    assert left is None
+    assert outside_erp.documents() == []
 
 
 def test_what_is_done_cannot_be_cancelled(outside_erp: ErpProcess, http_erp: OpenErp) -> None:
@@ -148,3 +150,17 @@ def test_an_order_that_stands_twice_is_shown_to_an_engineer(forgetful: ErpProces
         enter(erp)
         with pytest.raises(RejectedError, match="M-1 stands in the ERP more than once"):
             found(erp)
+
+
+def test_an_erp_without_keys_is_looked_at_until_what_is_on_its_way_has_come(
+    forgetful: ErpProcess, engine: Engine
+) -> None:
+    with opened(Settings(ERP_URL=forgetful.url, erp_timeout_seconds=1), engine) as erp:
+        forgetful.misbehave("slow", seconds=1.5)
+        with pytest.raises(UnavailableError):
+            enter(erp)
+        with erp() as port:
+            left = port.cancel_order(origin("c1"), SALE.reference, undoes="k1")
+
+    assert left is not None
+    assert [one["state"] for one in forgetful.documents()] == ["cancelled"]

@@ -2,6 +2,7 @@
 
 GET  /{kind}?reference=R        {"items": […]}, oldest first
 POST /{kind}                    enters; Idempotency-Key; 201, 409 other_content, 422 refused
+POST /{kind}/never              what comes later under this key is cancelled before it begins
 POST /{kind}/{number}/cancel    200, 404, 409 too_late
 GET  /admin/effects             POST /admin/faults, /admin/behave, /admin/clear, /admin/state
 """
@@ -10,6 +11,8 @@ import json
 import os
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -32,7 +35,20 @@ class Server(ThreadingHTTPServer):
         self.plan = FaultPlan()
         self.forgetful = forgetful
         self.rate = Rate()
+        self.busy = 0
+        self._counting = threading.Lock()
         self.world = 0  # counts up when everything is cleared
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """While a request is served, whether anybody still waits for it or not."""
+        with self._counting:
+            self.busy += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self.busy -= 1
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Callers that hang up are none of its business."""
@@ -84,9 +100,10 @@ class Handler(BaseHTTPRequestHandler):
         self.server.store.note(method, path, self._key())
         self.server.rate.note()
         fault = self.server.plan.next(method, path)
-        if fault is None:
-            return self._send(*self._answer(method, path, body))
-        return self._misbehave(fault, method, path, body)
+        with self.server.at_work():
+            if fault is None:
+                return self._send(*self._answer(method, path, body))
+            return self._misbehave(fault, method, path, body)
 
     def _key(self) -> str | None:
         return self.headers.get("Idempotency-Key")
@@ -95,18 +112,32 @@ class Handler(BaseHTTPRequestHandler):
         kind, _, rest = path.strip("/").partition("/")
         if kind not in PREFIX:
             return _NOWHERE
-        store = self.server.store
         try:
             if method == "GET":
                 reference = parse_qs(urlsplit(self.path).query)["reference"][0]
-                return 200, {"items": store.find(kind, reference)}
-            if not rest:
-                return 201, store.enter(kind, None if self.server.forgetful else self._key(), body)
-            return 200, store.cancel(rest.removesuffix("/cancel"))
+                return 200, {"items": self.server.store.find(kind, reference)}
+            return self._do(kind, rest, body)
         except Conflict as conflict:
             return 409, conflict.answer
         except (KeyError, ValueError):
             return _NOWHERE
+
+    def _do(self, kind: str, what: str, body: dict[str, Any]) -> Answer:
+        store = self.server.store
+        match what:
+            case "":
+                return 201, store.enter(kind, None if self.server.forgetful else self._key(), body)
+            case "never":
+                return self._never(kind, body)
+            case _:
+                return 200, store.cancel(what.removesuffix("/cancel"))
+
+    def _never(self, kind: str, body: dict[str, Any]) -> Answer:
+        key = self._key()
+        if self.server.forgetful or key is None:
+            return 501, {"code": "no_keys"}
+        self.server.store.never(kind, key, body["reference"])
+        return 200, {}
 
     def _misbehave(self, fault: Fault, method: str, path: str, body: dict[str, Any]) -> None:
         if fault.when == "after" and fault.kind in ("silent", "die", "garbage", "twice", "lazy"):
@@ -158,7 +189,8 @@ class Handler(BaseHTTPRequestHandler):
             case "state":
                 self.server.store.set_state(int(body["number"].partition("-")[2]), body["state"])
             case "effects":
-                return 200, self.server.store.effects() | {"highest_rate": self.server.rate.highest()}
+                more = {"highest_rate": self.server.rate.highest(), "busy": self.server.busy}
+                return 200, self.server.store.effects() | more
             case _:
                 return _NOWHERE
         return 200, {}

@@ -9,7 +9,7 @@ from typing import Any
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
     id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key TEXT UNIQUE, reference TEXT NOT NULL,
-    state TEXT NOT NULL, content TEXT NOT NULL
+    state TEXT NOT NULL, content TEXT NOT NULL, never INTEGER NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX IF NOT EXISTS alive ON documents (kind, reference)
     WHERE state <> 'cancelled' AND key IS NOT NULL;
@@ -60,9 +60,19 @@ class Store:
             assert row is not None
             return _document(row)
 
+    def never(self, kind: str, key: str, reference: str) -> None:
+        """What comes later under this key is cancelled already."""
+        values = (kind, key, reference, "cancelled", json.dumps({"reference": reference, "lines": []}))
+        with self._lock:
+            self._database.execute(
+                "INSERT OR IGNORE INTO documents (kind, key, reference, state, content, never) "
+                "VALUES (?, ?, ?, ?, ?, 1)",
+                values,
+            )
+
     def find(self, kind: str, reference: str) -> list[dict[str, Any]]:
         """All documents under a reference, oldest first."""
-        query = "SELECT * FROM documents WHERE kind = ? AND reference = ? ORDER BY id"
+        query = "SELECT * FROM documents WHERE kind = ? AND reference = ? AND never = 0 ORDER BY id"
         with self._lock:
             return [_document(row) for row in self._database.execute(query, (kind, reference))]
 
@@ -95,7 +105,7 @@ class Store:
     def effects(self) -> dict[str, Any]:
         """Everything that was entered, and everything that was asked."""
         with self._lock:
-            documents = self._database.execute("SELECT * FROM documents ORDER BY id")
+            documents = self._database.execute("SELECT * FROM documents WHERE never = 0 ORDER BY id")
             requests = self._database.execute("SELECT method, path, key FROM requests ORDER BY id")
             return {"documents": [_document(d) for d in documents], "requests": [dict(r) for r in requests]}
 

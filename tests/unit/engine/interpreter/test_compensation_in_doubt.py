@@ -194,3 +194,72 @@ def test_fate_of_an_abandoned_call_no_longer_matters_when_the_process_is_over() 
 
     assert run.status == "completed"
     assert open_calls(run.process, run.state) == []
+
+
+def test_outside_call_that_failed_for_good_is_undone_in_doubt_when_its_order_is_cancelled() -> None:
+    run = a_run(OUTSIDE, stock_release=None)
+
+    run.fails("erp.book", terminal=True)
+    run.message("cancel")
+
+    assert run.called[-1] == ("stock.release", {"n": "a", "got": None, "inDoubt": True})
+    assert run.status == "cancelled"
+
+
+def test_outside_call_that_was_skipped_after_a_failure_is_undone_in_doubt_later() -> None:
+    run = a_run(OUTSIDE, stock_release=None)
+
+    run.fails("erp.book", terminal=True).resolve("a", "skip")
+    run.message("cancel")
+
+    assert undone(run) == ["a"]
+    assert run.status == "cancelled"
+
+
+def test_outside_call_that_succeeded_when_it_was_retried_is_not_in_doubt() -> None:
+    run = a_run(OUTSIDE, stock_release=None)
+
+    run.fails("erp.book", terminal=True).resolve("a", "retry").answer("erp.book", {"id": 5})
+    run.message("cancel")
+
+    assert run.called[-1] == ("stock.release", {"n": "a", "got": {"id": 5}, "inDoubt": False})
+
+
+def test_local_call_that_failed_for_good_has_had_no_effect_and_is_not_undone() -> None:
+    run = a_run(f"{CANCEL}\n    flow: [{book('a')}, TASK(work)]")
+
+    run.fails("mail.send", terminal=True).message("cancel")
+
+    assert run.status == "cancelled"
+    assert undone(run) == []
+
+
+def test_who_undoes_a_call_in_doubt_is_told_its_key() -> None:
+    process = OUTSIDE.replace("stock.release", "erp.cancel")
+    run = a_run(process)
+    (made,) = open_calls(run.process, run.state)
+
+    run.message("cancel").fails("erp.book", terminal=True)
+    (undoing,) = open_calls(run.process, run.state)
+
+    assert (made.undoes, undoing.undoes) == (None, made.call)
+
+
+def test_who_undoes_a_call_that_is_known_needs_no_key() -> None:
+    run = a_run(OUTSIDE.replace("stock.release", "erp.cancel"))
+
+    run.answer("erp.book", {"id": 5}).message("cancel")
+
+    assert [call.undoes for call in open_calls(run.process, run.state)] == [None]
+
+
+def test_outside_call_that_ended_in_a_business_error_has_had_no_effect() -> None:
+    handled = OUTSIDE.replace(
+        "compensation: {service", "onEvent: [{error: BLOCKED, flow: []}], compensation: {service"
+    )
+    run = a_run(handled)
+
+    run.raises("erp.book", "BLOCKED").message("cancel")
+
+    assert run.status == "cancelled"
+    assert undone(run) == []
