@@ -11,13 +11,14 @@ from sqlalchemy import Engine
 from temporalio.client import Client
 
 from adapters.outside_answers import SqlAnswers
+from application.messages import SEND_MESSAGE, Wish
 from stack.embedded import Stack
 from tests.support.erp_desk import asked, eventually_looks, finish, incident, resolve, waits_for
 from tests.support.erp_orders import ORDER, erp_worker, erp_worker_process
 from tests.support.erp_process import ErpProcess
-from tests.support.order_bench import Orders
+from tests.support.order_bench import Orders, clerk
 from tests.support.waiting import eventually
-from workflows import outside
+from workflows import order, outside
 
 
 async def test_an_order_waits_visibly_for_a_queue_that_nobody_serves(
@@ -126,3 +127,23 @@ async def test_a_queue_that_stays_unserved_is_an_incident_that_names_it(
     assert row.code == "OUTSIDE_SILENT"
     assert "is a worker running for its task queue erp?" in row.message
     assert [one["number"] for one in erp.documents()] == [result["output"]["entered"]["number"]]
+
+
+async def test_a_call_in_flight_survives_a_rollover_and_takes_effect_once(
+    orders: Orders, client: Client, engine: Engine, erp: ErpProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order, "ROLLOVER_MESSAGES", 2)
+    erp.misbehave("slow", seconds=1.5)
+    async with erp_worker(client, engine, erp.url):
+        handle = await orders.start({"order": ORDER})
+        await asked(erp, 1)
+        for n in range(3):
+            nonsense = Wish(f"nonsense-{n}", clerk(), {"name": "nonsense", "payload": None})
+            await handle.signal(SEND_MESSAGE, nonsense)
+        latest = client.get_workflow_handle(handle.id)
+        result = await finish(orders, latest)
+        begun = (await latest.fetch_history()).events[0].workflow_execution_started_event_attributes
+
+    assert begun.continued_execution_run_id, "it went on in a new run"
+    assert [one["number"] for one in erp.documents()] == [result["output"]["entered"]["number"]]
+    assert len({request["key"] for request in erp.asked()}) == 1
