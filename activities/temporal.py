@@ -71,7 +71,7 @@ def outside_activity(run: OutsideRun, service: Service[Any, Any]) -> Callable[..
     @activity.defn(name=service.name, no_thread_cancel_exception=True)
     def call_outside(number: str, plain: dict[str, Any]) -> dict[str, Any]:
         what = plain["call"], number, plain["element"], plain["time"]
-        call = Call(*what, language=plain["language"], undoes=plain["undoes"])
+        call = Call(*what, language=plain["language"], undoes=plain.get("undoes"))
         with bound_contextvars(order=number, element=call.element, service=service.name), beating():
             try:
                 return run.run(service, call, plain["input"])
