@@ -36,11 +36,19 @@ def _one_round(turn: Turn) -> list[int]:
         go_on(turn, instance, then)
         turn.work()
         moved.append(instance.key)
-    for instance in turn.state.instances_of(turn.process.watching):
+    for instance in _watched(turn):
         if instance.key in turn.state.instances and _try(turn, instance):
             moved.append(instance.key)
             turn.work()
     return moved
+
+
+def _watched(turn: Turn) -> list[Instance]:
+    """Whatever waits for a condition. Of a multi-instance that is only kept open by one, the instances wait
+    for nothing: there may be a thousand of them."""
+    state, process = turn.state, turn.process
+    kept_open = [one for one in state.instances_of(process.kept_open) if one.kind == "multi"]
+    return state.instances_of(process.watching) + kept_open
 
 
 def _stop(turn: Turn, key: int) -> None:

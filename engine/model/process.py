@@ -86,6 +86,7 @@ class Process:
     errors: frozenset[str] = frozenset()
     receivers: Mapping[str, tuple[str, ...]] = field(init=False, hash=False, compare=False, repr=False)
     watching: tuple[str, ...] = field(init=False, hash=False, compare=False, repr=False)
+    kept_open: tuple[str, ...] = field(init=False, hash=False, compare=False, repr=False)
     following: tuple[str, ...] = field(init=False, hash=False, compare=False, repr=False)
     pausing: frozenset[str] = field(init=False, hash=False, compare=False, repr=False)
 
@@ -98,9 +99,10 @@ class Process:
                 if trigger.kind == "message":
                     receivers.setdefault(trigger.name, {})[id_] = None
         object.__setattr__(self, "receivers", {name: tuple(ids) for name, ids in receivers.items()})
-        watching = (id_ for id_, found in triggers.items() if any(t.condition is not None for t in found))
+        watching = [id_ for id_, found in triggers.items() if any(t.condition is not None for t in found)]
         kept_open = (e.id for e in self.elements.values() if e.multi is not None and e.multi.keep_open)
-        object.__setattr__(self, "watching", tuple(dict.fromkeys((*watching, *kept_open))))
+        object.__setattr__(self, "watching", tuple(watching))
+        object.__setattr__(self, "kept_open", tuple(id_ for id_ in kept_open if id_ not in watching))
         following = tuple(e.id for e in self.elements.values() if e.multi is not None and e.multi.follow)
         object.__setattr__(self, "following", following)
         pausing = {"": [h.trigger.deadline for h in self.handlers if h.trigger.deadline is not None]}
