@@ -12,6 +12,7 @@ import structlog
 
 from stack.leaving import leave
 from tests.replay import golden
+from tests.replay.coverage import never_entered
 from tests.replay.recording import NotAsScriptedError, record
 from tests.replay.scenarios import names
 
@@ -41,6 +42,9 @@ def main(arguments: Sequence[str]) -> int:
         golden.write_bundles(found, used())
     total = sum(path.stat().st_size for path in golden.HISTORIES.iterdir())
     sys.stdout.write(f"{len(golden.kept())} scenarios, {total / 1000:.0f} kB\n")
+    for process, (elements, missing) in never_entered().items():
+        sys.stdout.write(f"{process}: {elements - len(missing)} of {elements} elements entered")
+        sys.stdout.write(f"; never {', '.join(missing)}\n" if missing else "\n")
     return 0
 
 

@@ -19,10 +19,11 @@ from temporalio import workflow
 from application.messages import StartOrder
 from engine.compiler.lock import read_lock
 from tests.replay import golden
+from tests.replay.coverage import folded
 from tests.replay.golden import GoldenOrder, Run
 from tests.replay.replaying import objections, resolver
 from tests.replay.scenarios import names, rolling_over
-from workflows.definitions import _resolvers, install
+from workflows.definitions import _resolvers, install, resolve
 from workflows.order import OrderWorkflow
 
 ROOT = Path(__file__).parents[2]
@@ -46,6 +47,12 @@ async def test_history_is_replayed_and_ends_at_the_hash_of_its_journal(scenario:
         found = [problem for order in kept.orders for problem in await objections(order)]
 
     assert found == []
+
+
+@pytest.mark.parametrize("scenario", sorted(golden.kept()))
+def test_folding_what_segments_say_leads_to_the_head_of_the_journal(scenario: str) -> None:
+    for order in golden.read(scenario).orders:
+        assert folded(resolve(order.digest), order)[0] == order.head
 
 
 def test_each_scenario_has_its_file_and_each_file_its_scenario() -> None:
