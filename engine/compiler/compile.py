@@ -9,8 +9,9 @@ from engine.compiler.library import Library
 from engine.compiler.loading import LOADERS, Loaded, load_decisions
 from engine.compiler.order import AuthoredFile, compile_processes
 from engine.compiler.sources import Source, names_of, read_sources
+from engine.language.authoring.doubts import Doubts
+from engine.language.authoring.mending import read_mended
 from engine.language.authoring.process import Process as AuthoredProcess
-from engine.language.authoring.reading import read_as
 from engine.language.dmn import is_dmn
 from engine.model import ServiceSignature
 from engine.values import Finding
@@ -80,20 +81,25 @@ def _with_processes(
     unreadable = {finding.file for finding in findings if finding.severity == "error"}
     authored: list[AuthoredFile] = []
     unread: list[str] = []
+    doubts: dict[str, Doubts] = {}
     places: dict[tuple[str, int], str] = {}
     for source in sources:
-        process, wrong = read_as(AuthoredProcess, source.document)
-        findings += wrong
-        if process is None:
-            unread += _name_of(source)
+        read = read_mended(AuthoredProcess, source.document, source.gaps)
+        findings += read.findings
+        doubts[source.document.file] = read.doubts
+        sound = not read.findings and source.document.file not in unreadable
+        unread += [] if sound else _name_of(source)
+        if (process := read.authored) is None:
             continue
         name = (process.process, process.version)
         if name in places:
-            findings.append(_second(source, f"{name[0]} version {name[1]}", places[name], "process"))
-        authored.append(AuthoredFile(process, source, sound=source.document.file not in unreadable))
+            second = _second(source, f"{name[0]} version {name[1]}", places[name], "process")
+            findings += [] if read.doubts.follow(second) else [second]
+        authored.append(AuthoredFile(process, replace(source, document=read.document), sound=sound))
         places.setdefault(name, source.document.file)
     processes, wrong = compile_processes(authored, unread, known)
-    ordered = tuple(sorted((*findings, *wrong), key=lambda f: (f.file, f.line, f.column, f.code)))
+    findings += [finding for finding in wrong if not doubts[finding.file].follow(finding)]
+    ordered = tuple(sorted(findings, key=lambda f: (f.file, f.line, f.column, f.code)))
     return replace(library, processes=processes, files=places, findings=ordered)
 
 

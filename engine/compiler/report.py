@@ -1,6 +1,7 @@
 """Collects what is wrong with one document."""
 
 from engine.feel import nearest
+from engine.language.authoring.doubts import STAND_IN
 from engine.language.document import Document
 from engine.language.places import Path
 from engine.values import Finding
@@ -35,6 +36,7 @@ class Report:
 
 def did_you_mean(name: str, known: list[str], kind: str) -> str:
     """The cure for an unknown name."""
+    known = [name for name in known if not name.startswith(STAND_IN)]
     if meant := nearest(name, known):
         return f"did you mean `{meant}`?"
     if not known:

@@ -20,14 +20,17 @@ KINDS = {
 }
 TESTS = (".test.yaml", ".test.yml")
 _IGNORED = ("samples",)
+_LEAVES_A_GAP = frozenset({"number-too-large", "yaml-alias", "yaml-key", "yaml-split", "yaml-merge"})
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: what it holds (``process``, ``decision``, …) and its only document."""
+    """One file: what it holds (``process``, ``decision``, …) and its only document. ``gaps`` are the paths at
+    which something could not be read."""
 
     kind: str
     document: Document
+    gaps: frozenset[str] = frozenset()
 
     @property
     def stem(self) -> str:
@@ -59,16 +62,21 @@ def _read(file: str, data: bytes) -> tuple[list[Source], list[Finding]]:
     sources: list[Source] = []
     for document in reading.documents[:1]:
         kind = _kind(document)
-        sources += [Source(kind, document)] if kind else []
+        sources += [Source(kind, document, _gaps(findings))] if kind else []
         findings += [] if kind else [_unknown_kind(document)]
     if not reading.documents and not findings:
-        findings.append(Finding("empty-file", "the file is empty", "write a definition, or remove it", file))
+        cure = "write a definition, or remove it"
+        findings.append(Finding("empty-file", "the file is empty", cure, file, 1, 1))
     if len(reading.documents) > 1:
         where = reading.documents[1].mark(())
         message = "a file holds one definition; this is a second one"
         finding = Finding("several-documents", message, "put it into a file of its own", file)
         findings.append(finding.at(file, where.line, where.column))
     return sources, findings
+
+
+def _gaps(findings: Iterable[Finding]) -> frozenset[str]:
+    return frozenset(finding.path for finding in findings if finding.code in _LEAVES_A_GAP)
 
 
 def _kind(document: Document) -> str | None:
@@ -78,18 +86,17 @@ def _kind(document: Document) -> str | None:
     folder = PurePosixPath(document.file).parent.name
     if folder in KINDS:
         return KINDS[folder]
-    keys = document.value if isinstance(document.value, dict) else {}
-    return next((kind for kind in (*KINDS.values(), "tests") if kind in keys), None)
+    keys = list(document.value) if isinstance(document.value, dict) else []
+    return next(_kinds_in(keys), None)
+
+
+def _kinds_in(keys: list[str]) -> Iterator[str]:
+    """Only processes have a flow; else the first key that is one of the kinds, or is meant to be."""
+    kinds = [*KINDS.values(), "tests"]
+    yield from ("process" for key in keys if key == "flow")
+    yield from (meant for key in keys if (meant := nearest(key, kinds)))
 
 
 def _unknown_kind(document: Document) -> Finding:
-    keys = list(document.value) if isinstance(document.value, dict) else []
-    near = next(_near(keys), None)
-    cure = f"did you mean `{near}:`?" if near else f"begin with one of {', '.join(KINDS.values())}"
+    cure = f"begin with one of {', '.join(KINDS.values())}"
     return document.at(Finding("unknown-definition", "this file does not say what it defines", cure), ())
-
-
-def _near(keys: list[str]) -> Iterator[str]:
-    for key in keys:
-        if found := nearest(key, KINDS.values()):
-            yield found

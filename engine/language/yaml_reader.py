@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import yaml
 
 from engine.language.document import Document
+from engine.language.encodings import as_text
 from engine.language.json_errors import json_finding
 from engine.language.yaml_composer import Composer, Limits, StopReadingError
 from engine.language.yaml_errors import syntax_finding
@@ -36,12 +37,9 @@ def read_yaml(data: bytes, file: str, limits: Limits | None = None, lines_before
     limits = limits or Limits()
     if len(data) > limits.bytes:
         message = f"the file has {len(data):,} bytes, at most {limits.bytes:,} are read"
-        return Reading((), (Finding("too-large", message, "split it into several files", file),))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return Reading((), (_not_utf8(data, error, file),))
-    return _read_text(text, file, limits, lines_before)
+        return Reading((), (Finding("too-large", message, "split it into several files", file, 1, 1),))
+    text = as_text(data, file)
+    return Reading((), (text,)) if isinstance(text, Finding) else _read_text(text, file, limits, lines_before)
 
 
 def _read_text(text: str, file: str, limits: Limits, lines_before: int) -> Reading:
@@ -52,7 +50,7 @@ def _read_text(text: str, file: str, limits: Limits, lines_before: int) -> Readi
             documents.append(composer.document())
             findings += composer.findings
     except yaml.YAMLError as error:
-        findings.append(json_finding(text, file) or syntax_finding(error, file))
+        findings.append(json_finding(text, file) or syntax_finding(error, file, text))
     except StopReadingError as stop:
         findings.append(stop.finding)
     return Reading(tuple(documents), tuple(findings))
@@ -75,9 +73,3 @@ def _without_surrogates(text: str) -> str:
 def _joined(match: re.Match[str]) -> str:
     high, low = int(match[2], 16), int(match[3], 16)
     return f"{match[1]}\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08x}"
-
-
-def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Finding:
-    before = data[: error.start]
-    line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2]) + 1
-    return Finding("not-utf8", "this file is not UTF-8 text", "save it as UTF-8", file, line, column)

@@ -16,6 +16,7 @@ from engine.decisions.models import (
     ServiceSource,
     UseSource,
 )
+from engine.feel import nearest
 from engine.language.authoring.boxes import Table, TableForm
 from engine.language.authoring.decision import Decision, Logic, Service, Type
 from engine.language.places import Path
@@ -74,8 +75,6 @@ class _ModelReader:
                 self._report.error("one-of", message, "write one of them", (*path, written[0]), key=True)
             if isinstance(raw.value, TableForm):
                 self._check_columns(raw.value.table, (*path, "value", "table"))
-                if self._report.failed:
-                    return None
             return self._logic.box(raw.value, (*path, "value"))
         for part in _PARTS:
             if getattr(raw, part) is None:
@@ -84,8 +83,6 @@ class _ModelReader:
         if raw.inputs is None or raw.outputs is None or raw.rules is None:
             return None
         self._check_columns(raw, path)
-        if self._report.failed:
-            return None
         return self._logic.columns(raw.hit_policy, raw.inputs, raw.outputs, raw.rules, path, name, "")
 
     def _service(self, name: str, raw: Service) -> ServiceSource:
@@ -143,8 +140,9 @@ class _ModelReader:
             for name in rule.then:
                 if name not in outputs:
                     self._unknown("output", name, outputs, (*place, "then", name))
+            meant = {nearest(name, outputs) for name in rule.then if name not in outputs}
             for name in outputs:
-                if name not in rule.then:
+                if name not in rule.then and name not in meant:
                     message = f"the rule says nothing about `{name}`"
                     self._report.error("missing-output", message, f"add `{name}: …`", (*place, "then"))
 

@@ -13,13 +13,15 @@ from engine.decisions.content import content_of
 from engine.decisions.graph import Graph
 from engine.decisions.models import ElementSource, InputDataSource, Key
 from engine.language.authoring.decision import Decision as AuthoredDecision
-from engine.language.authoring.reading import read_as
+from engine.language.authoring.doubts import Doubts
+from engine.language.authoring.mending import read_mended
 from engine.language.dmn import read_dmn
 from engine.language.document import Document
 from engine.language.places import Mark
 from engine.values import Finding
 
 _CURE = "correct the expression; texts in FEEL stand in double quotes"
+_ABOUT_RULES = frozenset({"decision-overlap", "decision-hidden-rule", "decision-gap"})
 _CELL_CURE = "correct the cell; texts in FEEL stand in double quotes"
 
 
@@ -45,6 +47,8 @@ class _Loader:
         self._loaded: list[Loaded] = []
         self._documents: dict[str, Source] = {}
         self._models: list[ModelSource] = []
+        self._doubts: dict[str, Doubts] = {}
+        self._misshapen: set[str] = set()
 
     def load(self, sources: list[Source], dmn_files: Mapping[str, bytes]) -> Decisions:
         for source in sources:
@@ -52,7 +56,7 @@ class _Loader:
         for file in sorted(dmn_files):
             self._read_dmn(file, dmn_files[file])
         linked = link(self._models)
-        self._findings += [_cured(finding) for finding in linked.findings]
+        self._findings += [_cured(f) for f in linked.findings if not self._follows(f)]
         broken = {finding.file for finding in self._findings if finding.severity == "error"}
         content = content_of(self._models, {f: s.document.value for f, s in self._documents.items()})
         for model in self._models:
@@ -68,21 +72,31 @@ class _Loader:
 
     def _read_yaml(self, source: Source) -> None:
         document = source.document
-        authored, findings = read_as(AuthoredDecision, document)
-        self._findings += findings
+        read = read_mended(AuthoredDecision, document, source.gaps)
+        authored = read.authored
+        self._findings += read.findings
+        self._doubts[document.file] = read.doubts
         if authored is None:
             written = document.value.get("decision") if isinstance(document.value, dict) else None
             name = written if isinstance(written, str) else source.stem
             self._loaded.append(Loaded("decision", name, None, source, ()))
             return
-        report = Report(document)
+        report = Report(read.document)
         model = model_of(authored, report)
-        self._findings += report.findings
-        if report.failed:
-            self._loaded.append(Loaded("decision", authored.decision, None, source, ()))
-            return
+        found = [finding for finding in report.findings if not read.doubts.follow(finding)]
+        self._findings += found
+        for finding in found:
+            read.doubts.take_shown(finding.path)
+        if found or read.findings:
+            self._misshapen.add(document.file)
         self._documents[document.file] = source
         self._models.append(model)
+
+    def _follows(self, finding: Finding) -> bool:
+        """Whether a finding is owed to one about the shape: rules that lack a cell soon overlap."""
+        doubts = self._doubts.get(finding.file)
+        about_rules = finding.code in _ABOUT_RULES and finding.file in self._misshapen
+        return about_rules or (doubts is not None and doubts.follow(finding))
 
     def _read_dmn(self, file: str, data: bytes) -> None:
         model, findings = read_dmn(data, file)

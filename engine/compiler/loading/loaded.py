@@ -6,7 +6,8 @@ from typing import Any
 
 from engine.compiler.report import Report
 from engine.compiler.sources import Source
-from engine.language.authoring.reading import Kind, read_as
+from engine.language.authoring.mending import read_mended
+from engine.language.authoring.reading import Kind
 from engine.values import Finding
 
 
@@ -30,13 +31,15 @@ Build = Callable[[Kind, Report], Any]
 
 def load(source: Source, kind: type[Kind], name: str, build: Build[Kind]) -> Loaded:
     """Read a document as an authoring object and build its value; ``name`` is the field that names it."""
-    authored, findings = read_as(kind, source.document)
-    if authored is None:
-        return Loaded(source.kind, _written_name(source, name), None, source, tuple(findings))
-    report = Report(source.document)
-    value = build(authored, report)
-    given = getattr(authored, name, source.stem)
-    return Loaded(source.kind, given, None if report.failed else value, source, (*findings, *report.findings))
+    read = read_mended(kind, source.document, source.gaps)
+    if read.authored is None:
+        return Loaded(source.kind, _written_name(source, name), None, source, tuple(read.findings))
+    report = Report(read.document)
+    value = build(read.authored, report)
+    findings = (*read.findings, *(f for f in report.findings if not read.doubts.follow(f)))
+    given = _written_name(source, name) if read.findings else getattr(read.authored, name, source.stem)
+    sound = not (read.findings or report.failed)
+    return Loaded(source.kind, given, value if sound else None, source, findings)
 
 
 def _written_name(source: Source, field: str) -> str:

@@ -1,6 +1,7 @@
 """What is declared is used."""
 
 from engine.compiler.draft import Draft
+from engine.feel import nearest
 from engine.language.authoring.events import MessageEvent
 from engine.language.authoring.handlers import Triggered
 
@@ -13,8 +14,9 @@ def check_usage(draft: Draft) -> None:
         draft.report.warning(
             "unused-flow", message, f"write `flow: {name}`, or remove it", ("flows", name), key=True
         )
-    heard = {part.message for part in draft.outline.parts if isinstance(part, Triggered | MessageEvent)}
-    for name in process.messages.keys() - heard:
+    heard = {part.message or "" for part in draft.outline.parts if isinstance(part, Triggered | MessageEvent)}
+    meant = {nearest(name, process.messages) for name in heard}  # a misspelt one has its own finding
+    for name in process.messages.keys() - heard - meant:
         message = f"nothing waits for the message `{name}`"
         cure = "wait for it, handle it, or remove it"
         draft.report.warning("unused-message", message, cure, ("messages", name), key=True)

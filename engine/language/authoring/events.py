@@ -63,7 +63,8 @@ class End(Unnamed):
         if self.error is not None and self.terminate:
             raise PydanticCustomError("one_of", "an end either raises an `error` or says `terminate`")
         if self.status is not None and not self.terminate:
-            raise PydanticCustomError("one_of", "`status` needs `terminate: true`")
+            cure = {"cure": "add `terminate: true`, or leave `status` out"}
+            raise PydanticCustomError("one_of", "`status` needs `terminate: true`", cure)
         return self
 
 

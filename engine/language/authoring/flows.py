@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field, Tag
+from pydantic import BaseModel, Field, Tag
 from typing_extensions import TypeAliasType
 
 from engine.language.authoring import activities, events, gateways, handlers
@@ -70,3 +70,26 @@ for _model in (
     events.ConditionEvent,
 ):
     _model.model_rebuild(_types_namespace={"Flow": Flow, "Element": Element})
+
+# What can stand behind `type:`, in the order of the union above.
+ELEMENTS: dict[str, type[BaseModel]] = {
+    "serviceTask": activities.ServiceTask,
+    "userTask": activities.UserTask,
+    "businessRuleTask": activities.BusinessRuleTask,
+    "scriptTask": activities.ScriptTask,
+    "subProcess": activities.SubProcess,
+    "callActivity": activities.CallActivity,
+    "sendTask": activities.SendTask,
+    "exclusiveGateway": gateways.ExclusiveGateway,
+    "inclusiveGateway": gateways.InclusiveGateway,
+    "parallelGateway": gateways.ParallelGateway,
+    "eventBasedGateway": gateways.EventBasedGateway,
+    "timer": events.TimerEvent,
+    "message": events.MessageEvent,
+    "receiveTask": events.MessageEvent,
+    "wait": events.ConditionEvent,
+    "milestone": events.Milestone,
+    "end": events.End,
+    "goto": events.Goto,
+    "compensate": events.Compensate,
+}

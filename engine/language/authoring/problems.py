@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from engine.feel import nearest
@@ -39,9 +39,8 @@ _SHAPES = {
 }
 
 
-def findings_of(error: ValidationError, document: Document, classes: Classes) -> list[Finding]:
+def findings_of(problems: list[ErrorDetails], document: Document, classes: Classes) -> list[Finding]:
     """One finding for each problem, in the order of the document."""
-    problems = error.errors(include_url=False, include_context=True)
     findings = [_finding(problem, document, classes) for problem in problems]
     misspelt = set(_meant_fields(problems, document, classes))
     kept = [f for f, p in zip(findings, problems, strict=True) if _missing_field(p) not in misspelt]
@@ -52,22 +51,27 @@ def _meant_fields(problems: list[ErrorDetails], document: Document, classes: Cla
     """Missing fields that are there under a wrong name; one finding is enough for both."""
     for problem in problems:
         if problem["type"] == "extra_forbidden":
-            path = _path(problem)
-            if meant := nearest(str(path[-1]), _known_fields(document, classes, path[:-1])):
+            path = path_of(problem)
+            if meant := meant_field(path, document, classes):
                 yield (*path[:-1], meant)
 
 
+def meant_field(path: Path, document: Document, classes: Classes) -> str | None:
+    """The field that was probably meant by one that is not known."""
+    return nearest(str(path[-1]), _known_fields(document, classes, path[:-1]))
+
+
 def _missing_field(problem: ErrorDetails) -> Path | None:
-    return _path(problem) if problem["type"] == "missing" else None
+    return path_of(problem) if problem["type"] == "missing" else None
 
 
-def _path(problem: ErrorDetails) -> Path:
+def path_of(problem: ErrorDetails) -> Path:
     """Pydantic's location without the tags of unions, which stand in angle brackets."""
     return tuple(part for part in problem["loc"] if not (isinstance(part, str) and part.startswith("<")))
 
 
 def _finding(problem: ErrorDetails, document: Document, classes: Classes) -> Finding:
-    path = _path(problem)
+    path = path_of(problem)
     match problem["type"]:
         case "missing":
             message, cure = f"`{path[-1]}` is missing", f"add `{path[-1]}: …`"
@@ -102,15 +106,18 @@ def _known_fields(document: Document, classes: Classes, path: Path) -> list[str]
 
 
 def _no_type(element: Any) -> Finding:
-    identity = f" of `{element['id']}`" if isinstance(element, dict) and "id" in element else ""
-    return Finding("missing-type", f"the `type`{identity} is missing", "add `type: serviceTask` or another")
+    fields = element if isinstance(element, dict) else {}
+    identity = f" of `{fields['id']}`" if "id" in fields else ""
+    written = nearest("type", [key for key in fields if isinstance(key, str)])
+    cure = f"write `type` instead of `{written}`" if written else "add `type: serviceTask` or another"
+    return Finding("missing-type", f"the `type`{identity} is missing", cure)
 
 
 def _wrong_tag(problem: ErrorDetails, document: Document, path: Path) -> Finding:
     """Either an element of an unknown type, or a value of the wrong shape."""
     context = problem["ctx"]
     found, expected = context["tag"], [tag.strip("'") for tag in context["expected_tags"].split(", ")]
-    if found in _SHAPES and "type" not in (problem["input"] if isinstance(problem["input"], dict) else {}):
+    if found in _SHAPES and (expected[0] in _SHAPES or not isinstance(problem["input"], dict)):
         wanted = " or ".join(_SHAPES.get(tag, "an element (a mapping with `type`)") for tag in expected[:4])
         wanted = wanted if expected[0] in _SHAPES else "an element (a mapping with `type`)"
         message = f"{wanted} is expected here, not {_SHAPES[found]}"
@@ -163,7 +170,9 @@ def _wrong_value(problem: ErrorDetails) -> Finding:
     if kind == "literal_error":
         return _not_a_choice(problem)
     if kind == "one_of":
-        return Finding("one-of", problem["msg"], "write one of them and leave out the others")
+        return Finding(
+            "one-of", problem["msg"], problem.get("ctx", {}).get("cure", "write exactly one of them")
+        )
     if kind in _LIMITS:
         what, cure = _LIMITS[kind]
         limits = {"found": _in_words(problem["input"]), **problem["ctx"]}

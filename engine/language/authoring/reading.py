@@ -20,9 +20,15 @@ def read_as(kind: type[Kind], document: Document) -> tuple[Kind | None, list[Fin
     try:
         authored = kind.model_validate(document.value, context=classes)
     except ValidationError as error:
-        return None, findings_of(error, document, classes)
-    _place(authored, ())
+        problems = error.errors(include_url=False, include_context=True)
+        return None, findings_of(problems, document, classes)
+    place_parts(authored)
     return authored, []
+
+
+def place_parts(authored: Authored) -> None:
+    """Tell an authoring object and all objects in it their paths."""
+    _place(authored, ())
 
 
 def _place(value: Any, path: Path) -> None:

@@ -139,7 +139,7 @@ def test_nesting_is_bounded(text: str) -> None:
 
 
 def test_size_is_bounded() -> None:
-    assert codes("a: 12345", Limits(bytes=5)) == [("too-large", 0, 0)]
+    assert codes("a: 12345", Limits(bytes=5)) == [("too-large", 1, 1)]
 
 
 def test_json_is_read_as_it_is_written() -> None:
