@@ -25,9 +25,9 @@ class Signature:
         return None if lost else fitted
 
     def in_order(self, values: Mapping[str, Any]) -> list[Any] | None:
-        """Named arguments in the order of the parameters; None unless they are exactly these."""
+        """Named arguments in order, null for what is not given; None when there is another name."""
         names = [name for name, _ in self.parameters]
-        return [values[name] for name in names] if values.keys() == set(names) else None
+        return [values.get(name) for name in names] if values.keys() <= set(names) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class BoxedFunction(Function):
         return result
 
     def invoke_named(self, arguments: dict[str, Any], run: Run) -> Any:
-        """The result for named arguments; all must be given, none may be unknown."""
+        """The result for named arguments: what is not given is null, none may be unknown."""
         ordered = self.body.signature.in_order(arguments)
         return None if ordered is None else self.invoke(ordered, run)
 
@@ -92,6 +92,6 @@ class ServiceFunction(Function):
         return None if fitted is None else self.signature.result.fit(self.call(fitted, run), run)
 
     def invoke_named(self, arguments: dict[str, Any], run: Run) -> Any:
-        """The result for named arguments; all must be given, none may be unknown."""
+        """The result for named arguments: what is not given is null, none may be unknown."""
         ordered = self.signature.in_order(arguments)
         return None if ordered is None else self.invoke(ordered, run)

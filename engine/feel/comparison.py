@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from engine.feel.far import Far, sign_of
 from engine.feel.functions import Function
-from engine.feel.moments import is_moment, seconds_of
+from engine.feel.moments import AnyTime, is_moment, seconds_of, without_zone
 from engine.feel.ranges import Range
 from engine.feel.run import Run
 from engine.values import YearMonthDuration
@@ -90,9 +90,7 @@ def compare(operator: str, left: Any, right: Any) -> Truth:
     if kind != kind_of(right) or kind not in _ORDERED:
         return None
     if kind in ("date and time", "time"):
-        left, right = _comparable(left), _comparable(right)
-        if not isinstance(left, timedelta) and (left.tzinfo is None) != (right.tzinfo is None):
-            return None
+        left, right = (_comparable(moment) for moment in _on_one_footing(left, right))
     if isinstance(left, Far) or isinstance(right, Far):
         left, right = sign_of(left, right), 0
     return _ordered(operator, left, right)
@@ -104,6 +102,13 @@ _ORDERED = frozenset(
         "days and time duration", "years and months duration",
     }
 )  # fmt: skip
+
+
+def _on_one_footing(left: AnyTime, right: AnyTime) -> tuple[AnyTime, AnyTime]:
+    """What has no offset takes the other's (DMN 1.5, table 54), so that clock readings compare."""
+    if (left.tzinfo is None) == (right.tzinfo is None):
+        return left, right
+    return without_zone(left), without_zone(right)
 
 
 def _comparable(moment: datetime | time | Far) -> Any:

@@ -19,7 +19,7 @@ class Function:
         raise NotImplementedError
 
     def invoke_named(self, arguments: dict[str, Any], run: Run) -> Any:
-        """The result for named arguments; None when a name is unknown or missing."""
+        """The result for named arguments; None when a name is unknown."""
         raise NotImplementedError
 
     def conforms_to(self, parameters: int) -> bool:

@@ -1,9 +1,11 @@
 """What arithmetic dates and times have (DMN 1.5, 10.3.2.11)."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeAlias
 
 from engine.feel.far import AnyDate, Far, lifted, lowered, split_days, split_months
 
+AnyTime: TypeAlias = datetime | time | Far  # what has a time, and perhaps a zone
 MIDNIGHT = time(0, 0)
 
 
@@ -71,6 +73,17 @@ def seconds_of(moment: time) -> timedelta:
         hours=moment.hour, minutes=moment.minute, seconds=moment.second, microseconds=moment.microsecond
     )
     return since - (time_offset(moment) or timedelta())
+
+
+def without_zone(moment: AnyTime) -> AnyTime:
+    """The same reading of the clock as a local one."""
+    match moment:
+        case Far(near=datetime() as near, cycles=cycles):
+            return Far(near.replace(tzinfo=None), cycles)
+        case datetime() | time():
+            return moment.replace(tzinfo=None)
+        case Far():
+            return moment
 
 
 def time_offset(moment: datetime | time) -> timedelta | None:

@@ -33,7 +33,7 @@ class FeelType:
     result: "FeelType | None" = None
 
 
-ANY = FeelType("Any")
+ANY, NULL = FeelType("Any"), FeelType("Null")
 _SIMPLE = frozenset(
     {
         "Any", "Null", "number", "string", "boolean", "date", "time", "date and time",

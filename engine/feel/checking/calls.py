@@ -81,10 +81,10 @@ def function_trouble(function: FeelType, arguments: Sequence[FeelType], named: b
     if function.result is None:
         return None
     wanted = function.arguments
-    if len(arguments) != len(wanted):
-        return f"the function takes {len(wanted)} arguments, not {len(arguments)}", "give one for each"
     if named:
         return None
+    if len(arguments) != len(wanted):
+        return f"the function takes {len(wanted)} arguments, not {len(arguments)}", "give one for each"
     for index, (found, parameter) in enumerate(zip(arguments, wanted, strict=True), 1):
         if not fits(found, parameter):
             return f"argument {index} is a {shown(found)}, not a {shown(parameter)}", "convert it"

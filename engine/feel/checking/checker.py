@@ -6,7 +6,7 @@ from typing import assert_never
 from engine.feel.checking import kinds
 from engine.feel.checking.built_ins import result_of
 from engine.feel.checking.calls import Trouble, built_in_trouble, function_trouble
-from engine.feel.checking.kinds import BOOLEAN, NULL, ORDERED, RANGE, element_of, may_be, shown
+from engine.feel.checking.kinds import BOOLEAN, ORDERED, RANGE, element_of, may_be, shown
 from engine.feel.checking.operators import NEGATED, arithmetic_cure, arithmetic_type
 from engine.feel.checking.problems import Problem
 from engine.feel.checking.properties import PROPERTIES
@@ -39,7 +39,7 @@ from engine.feel.syntax import (
     Quantified,
     UnaryTest,
 )
-from engine.feel.types import ANY, FeelType, type_of
+from engine.feel.types import ANY, NULL, FeelType, type_of
 
 _TRUTH = frozenset({"boolean"})
 _MAX_QUOTE = 60

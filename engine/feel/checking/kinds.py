@@ -1,8 +1,7 @@
 """Types as a checker sees them: sets of kinds, what two types have in common, what fits where."""
 
-from engine.feel.types import ANY, FeelType
+from engine.feel.types import ANY, NULL, FeelType
 
-NULL = FeelType("Null")
 NUMBER, STRING, BOOLEAN = FeelType("number"), FeelType("string"), FeelType("boolean")
 DATE, TIME, MOMENT = FeelType("date"), FeelType("time"), FeelType("date and time")
 DURATION, MONTHS = FeelType("days and time duration"), FeelType("years and months duration")

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from engine.feel.checking.kinds import FUNCTION, NULL, join
+from engine.feel.checking.kinds import FUNCTION, join
 from engine.feel.library import BUILT_INS
-from engine.feel.types import ANY, FeelType
+from engine.feel.types import ANY, NULL, FeelType
 
 Lookup: TypeAlias = Callable[[str], FeelType | None]
 

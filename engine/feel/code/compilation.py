@@ -164,6 +164,9 @@ class Compilation:
 
     def _test(self, test: Node, scope: StaticScope) -> unary.Check:
         literal = None if self.observe else unary.literal_check(test)
+        if isinstance(test, Interval) and not literal:
+            first, last = self.code(test.first, scope), self.code(test.last, scope)
+            return unary.interval_check(first, test.first_included, last, test.last_included)
         return literal or unary.general_check(self.code(test, scope), _mentions(test, "?"))
 
     def _domains(

@@ -52,10 +52,10 @@ class FeelFunction(Function):
         return result
 
     def invoke_named(self, arguments: dict[str, Any], run: Run) -> Any:
-        """The result for named arguments; all must be given, none may be unknown."""
-        if arguments.keys() != set(self.template.parameters):
+        """The result for named arguments: what is not given is null, none may be unknown."""
+        if not arguments.keys() <= set(self.template.parameters):
             return None
-        return self.invoke([arguments[name] for name in self.template.parameters], run)
+        return self.invoke([arguments.get(name) for name in self.template.parameters], run)
 
 
 class ExternalFunction(Function):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from engine.feel.code.scopes import Code
-from engine.feel.comparison import kind_of
+from engine.feel.comparison import compare
 from engine.feel.ranges import Range
 from engine.feel.run import Frame
 
@@ -26,13 +26,11 @@ def context_code(entries: list[tuple[str, Code, int]]) -> Code:
 
 
 def interval_code(first: Code, first_included: bool, last: Code, last_included: bool) -> Code:
-    """``[a..b)``; null when the ends are of different kinds."""
+    """``[a..b)``; null unless the ends have an order and stand in it (DMN 1.5, 10.3.2.7)."""
 
     def build(frame: Frame) -> Range | None:
         low, high = first(frame), last(frame)
-        if low is not None and high is not None and kind_of(low) != kind_of(high):
-            return None
-        return Range(low, first_included, high, last_included)
+        return Range(low, first_included, high, last_included) if compare("<=", low, high) else None
 
     return build
 

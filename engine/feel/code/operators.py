@@ -15,7 +15,7 @@ from engine.feel.numbers import NUMBERS
 from engine.feel.numbers import add as add_numbers
 from engine.feel.numbers import multiply as multiply_numbers
 from engine.feel.run import Frame
-from engine.feel.types import FeelType, conforms
+from engine.feel.types import NULL, FeelType, conforms
 
 
 def arithmetic_code(operator: str, left: Code, right: Code) -> Code:
@@ -166,12 +166,14 @@ def conditional_code(condition: Code, then: Code, otherwise: Code) -> Code:
 
 
 def instance_code(value: Code, wanted: FeelType | None) -> Code:
-    """``value instance of type``; false for null, null for a type that nobody knows."""
+    """``value instance of type``; false for null, but of ``Null``; null for a type that nobody knows."""
 
     def check(frame: Frame) -> bool | None:
         subject = value(frame)
         if wanted is None:
             return None
-        return subject is not None and conforms(subject, wanted, frame.run)
+        if subject is None:
+            return wanted == NULL
+        return conforms(subject, wanted, frame.run)
 
     return check

@@ -67,6 +67,15 @@ def _one_sided_check(operator: str, end: Any) -> Check:
     return check
 
 
+def interval_check(first: Code, first_included: bool, last: Code, last_included: bool) -> Check:
+    """``[a..b]`` as a test: a comparison with each end (DMN 1.5, table 55), so ends need no order."""
+
+    def check(subject: Any, frame: Frame) -> bool | None:
+        return within(subject, Range(first(frame), first_included, last(frame), last_included), frame.run)
+
+    return check
+
+
 def general_check(test: Code, decides: bool) -> Check:
     """The check of any test. ``decides``: it mentions ``?``, and so its own truth is the answer."""
 
