@@ -13,7 +13,8 @@ Row: TypeAlias = tuple[Any, ...]
 
 
 def conclude(body: Body, fired: list[int], rows: list[Row], frame: Frame) -> Any:
-    """The table's value. Without a fired rule the default, else null (0 for C#).
+    """The table's value. Without a fired rule the default, else null, whatever the hit policy: that is
+    decided before anything is collected or counted (DMN 1.5, 10.3.2.10).
 
     Raises DecisionError when U or A are violated.
     """
@@ -24,7 +25,7 @@ def conclude(body: Body, fired: list[int], rows: list[Row], frame: Frame) -> Any
 
 def _default(body: Body, frame: Frame) -> Any:
     if all(output.default is None for output in body.outputs):
-        return 0 if body.hit_policy == "C#" else None
+        return None
     return _value(body, tuple(output.default(frame) if output.default else None for output in body.outputs))
 
 

@@ -175,7 +175,7 @@ class ModelCompiler:
         free: dict[str, Place] = {}
         for reference, place in references:
             name = reference.path[0]
-            visible = self._visible.get(name)
+            visible = None if self._is_itself(element, name) else self._visible.get(name)
             key = visible or self._through_import(reference, qualified)
             if name in found and (len(found[name].name) == 1 or key is None):
                 continue
@@ -190,6 +190,12 @@ class ModelCompiler:
                 self._not_required(element, wire, place)
         self._warn_free(element, free)
         return (*wires, *more), tuple(free)
+
+    def _is_itself(self, element: ElementSource, name: str) -> bool:
+        """Whether a name can only by accident be the decision's own: where requirements are drawn, one that
+        draws none to itself means a value that is given. Modellers without input data write so."""
+        drawn = isinstance(element, DecisionSource) and element.needs is not None
+        return drawn and self._visible.get(name) == (self._model.file, element.id)
 
     def _through_import(self, reference: Reference, known: set[tuple[str, ...]]) -> Key | None:
         """``Import.element``."""

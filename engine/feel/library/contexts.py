@@ -10,14 +10,6 @@ def _entries(context: dict[str, Any]) -> list[Any]:
     return [{"key": key, "value": value} for key, value in context.items()]
 
 
-def _value_at(context: dict[str, Any], keys: list[Any]) -> Any:
-    """Along a path of keys."""
-    value: Any = context
-    for key in keys:
-        value = value.get(key) if type(value) is dict and type(key) is str else None
-    return value if keys else None
-
-
 def _context(entries: list[Any]) -> dict[str, Any] | None:
     """From ``{key: …, value: …}`` contexts; null when a key is missing, no text, or there twice."""
     made: dict[str, Any] = {}
@@ -65,11 +57,7 @@ _VALUE = Parameter("value", kinds.anything)
 _KEYS = Parameter("keys", kinds.a_list)
 
 FUNCTIONS: tuple[BuiltIn, ...] = (
-    BuiltIn(
-        "get value",
-        Signature(lambda context, key: context.get(key), (_M, _KEY)),
-        Signature(_value_at, (_M, _KEYS)),
-    ),
+    built_in("get value", lambda context, key: context.get(key), _M, _KEY),
     built_in("get entries", _entries, _M),
     built_in("context", _context, Parameter("entries", kinds.a_list)),
     BuiltIn(

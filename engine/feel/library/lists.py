@@ -135,7 +135,7 @@ FUNCTIONS: tuple[BuiltIn, ...] = (
         _sublist,
         _LIST,
         Parameter("start position", kinds.number),
-        Parameter("length", kinds.number, optional=True),
+        Parameter("length", kinds.number, nullable=True),
     ),
     built_in("append", lambda items, new: items + new, _LIST, Parameter("item", kinds.a_list), rest=True),
     built_in("concatenate", _joined, _LISTS, rest=True),

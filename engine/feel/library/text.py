@@ -82,7 +82,7 @@ FUNCTIONS: tuple[BuiltIn, ...] = (
         _substring,
         _STRING,
         Parameter("start position", kinds.number),
-        Parameter("length", kinds.number, optional=True),
+        Parameter("length", kinds.number, nullable=True),
     ),
     built_in("string length", len, _STRING),
     built_in("upper case", str.upper, _STRING),

@@ -1,4 +1,4 @@
-"""DMN files as other tools write them (DMN 1.2 to 1.5), and the test cases of the compatibility kit."""
+"""DMN files as other tools write them (DMN 1.1 to 1.5), and the test cases of the compatibility kit."""
 
 from engine.language.dmn.reading import is_dmn, read_dmn
 

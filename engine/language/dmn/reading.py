@@ -23,6 +23,7 @@ from engine.values import Finding
 
 VERSIONS = {
     "http://www.omg.org/spec/DMN/20151101/dmn.xsd": "1.1",
+    "http://www.omg.org/spec/DMN/20151101/dmn11.xsd": "1.1",
     "http://www.omg.org/spec/DMN/20180521/MODEL/": "1.2",
     "https://www.omg.org/spec/DMN/20191111/MODEL/": "1.3",
     "http://www.omg.org/spec/DMN/20191111/MODEL/": "1.3",
@@ -30,7 +31,7 @@ VERSIONS = {
     "https://www.omg.org/spec/DMN/20230324/MODEL/": "1.5",
     "https://www.omg.org/spec/DMN/20240513/MODEL/": "1.6",
 }
-_WANTED = "1.2 to 1.5"
+_WANTED = "1.1 to 1.5"
 
 
 def is_dmn(file: str) -> bool:

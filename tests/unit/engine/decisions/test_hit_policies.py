@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from engine.decisions import DecisionError
+from engine.decisions.source import HIT_POLICIES
 from tests.unit.engine.decisions.decision_builder import decide, table
 
 ROWS = ('< 10 | "low"', '< 100 | "mid"', '< 1000 | "high"')
@@ -21,14 +22,21 @@ PRIORITIES = {"risk": '"high", "mid", "low"'}
         ("O", 5, ["high", "mid", "low"]),
         ("C", 5, ["low", "mid", "high"]),
         ("C#", 50, 2),
-        ("U", 5000, None),
-        ("C#", 5000, 0),
     ],
 )
 def test_value_follows_the_hit_policy(policy: str, n: int, value: Any) -> None:
     compiled = table(policy, "n", "risk", *ROWS, allowed=PRIORITIES)
 
     assert decide(compiled, n=n).value == value
+
+
+@pytest.mark.parametrize("policy", HIT_POLICIES)
+def test_table_without_a_fired_rule_gives_its_default_else_null(policy: str) -> None:
+    silent = table(policy, "n", "risk", *ROWS, allowed=PRIORITIES)
+    speaking = table(policy, "n", "risk", *ROWS, allowed=PRIORITIES, default={"risk": '"none"'})
+
+    assert decide(silent, n=5000).value is None
+    assert decide(speaking, n=5000).value == "none"
 
 
 @pytest.mark.parametrize(

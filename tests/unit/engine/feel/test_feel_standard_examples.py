@@ -26,6 +26,7 @@ TEXTS = r"""
 substring("foobar", 3) = "obar"
 substring("foobar", 3, 3) = "oba"
 substring("foobar", -2, 1) = "a"
+substring("foobar", 3, null) = "obar"
 substring("\U01F40Eab", 2) = "ab"
 string length("\U01F40Eab") = 3
 substring before("foobar", "bar") = "foo"
@@ -57,6 +58,7 @@ any([false, null, true]) = true
 any([]) = false
 any(0) = null
 sublist([4, 5, 6], 1, 2) = [4, 5]
+sublist(length: null, start position: 2, list: [4, 5]) = [5]
 append([1], 2, 3) = [1, 2, 3]
 insert before([1, 3], 1, 2) = [2, 1, 3]
 index of([1, 2, 3, 2], 2) = [2, 4]
@@ -93,6 +95,7 @@ odd(5) and even(2)
 """
 CONTEXTS = r"""
 get value({key1: "value1"}, "unexistent-key") = null
+get value({a: {b: 1}}, ["a", "b"]) = null
 get entries({key1: "value1"})[key = "key1"].value = ["value1"]
 context([{key: "a", value: 1}, {key: "b", value: 2, something: "else"}]) = {a: 1, b: 2}
 context([{key: "a", value: 1}, {key: "b"}]) = null

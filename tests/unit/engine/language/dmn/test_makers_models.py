@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - XML as tools write it
 """Models as the modellers of other makers write them are read as they are."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -123,6 +124,23 @@ def test_names_that_nothing_declares_have_to_be_given_and_are_told() -> None:
     assert told == [("undeclared-input", "warning", 13), ("undeclared-input", "warning", 24)]
     paths = {reference.path for reference in library.decisions["Dish Decision"].references}
     assert paths == {("guestCount",), ("temperature",)}
+
+
+OLDEST = """<definitions xmlns="http://www.omg.org/spec/DMN/20151101/dmn11.xsd" id="d" name="d"
+  namespace="http://camunda.org/schema/1.0/dmn">
+  <decision id="rate" name="score"><decisionTable id="t">
+    <input id="i"><inputExpression id="e" typeRef="integer"><text>score</text></inputExpression></input>
+    <output id="o" name="rate" typeRef="double"/>
+    <rule id="r"><inputEntry id="c"><text>&gt; 5</text></inputEntry>
+      <outputEntry id="p"><text>score / 10</text></outputEntry></rule>
+  </decisionTable></decision></definitions>"""
+
+
+def test_decision_that_has_the_name_of_what_it_tests_is_given_it() -> None:
+    library = compiled(model=OLDEST)
+
+    assert errors(library) == []
+    assert value(library, "score", score=8) == Decimal("0.8")
 
 
 def test_annotation_of_a_rule_is_in_the_trace() -> None:
