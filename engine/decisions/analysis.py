@@ -11,14 +11,20 @@ from functools import reduce
 from engine.decisions.columns import Column, columns_of
 from engine.decisions.domains import Atoms
 from engine.decisions.model import rule_indexes
-from engine.decisions.reading import Reading
 from engine.decisions.source import TableSource
 from engine.decisions.spans import Spans, common, together
+from engine.feel.reading import Reading
 from engine.values import Finding
 
 MAX_REPORTED = 10
 MAX_VISITS = 50_000
 _SINGLE_HIT = ("U", "A", "P", "F")
+_UNSEARCHED = Finding(
+    "decision-unsearched",
+    f"more combinations than {MAX_VISITS} steps look through: whether a rule is missing is not known",
+    "give the outputs a default, or split the table",
+    severity="warning",
+)
 
 
 def analyse(source: TableSource, reading: Reading) -> list[Finding]:
@@ -44,14 +50,19 @@ def _gaps(columns: list[Column], complete: bool) -> list[Finding]:
     for gap in _uncovered(columns):
         if len(findings) == MAX_REPORTED:
             break
-        parts = [f"{column.label} {column.domain.describe(atoms)}" for column, atoms in gap]
-        message = f"no rule for {', '.join(parts)}"
-        findings.append(Finding("decision-gap", message, "add a rule or a default", severity="warning"))
+        findings.append(_gap(gap) if gap else _UNSEARCHED)
     return findings
 
 
+def _gap(gap: list[tuple[Column, Atoms]]) -> Finding:
+    parts = [f"{column.label} {column.domain.describe(atoms)}" for column, atoms in gap]
+    message = f"no rule for {', '.join(parts)}"
+    return Finding("decision-gap", message, "add a rule or a default", severity="warning")
+
+
 def _uncovered(columns: list[Column]) -> Iterator[list[tuple[Column, Atoms]]]:
-    """Boxes that no rule covers. Stops after MAX_VISITS steps: a check must end."""
+    """Boxes that no rule covers. A check must end: after MAX_VISITS steps an empty one says that the search
+    was given up."""
     classes = [tuple(column.classes().items())[::-1] for column in columns]
     covered: set[tuple[int, int]] = set()
     visits = 0
@@ -66,6 +77,8 @@ def _uncovered(columns: list[Column]) -> Iterator[list[tuple[Column, Atoms]]]:
         covered.add((depth, rules))
         visits += len(classes[depth])
         pending += [(depth + 1, rules & holders, (*box, atoms)) for holders, atoms in classes[depth]]
+    if pending:
+        yield []
 
 
 def _overlaps(source: TableSource, columns: list[Column], plain: int) -> list[Finding]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from engine.decisions.cells import plain_cell
 from engine.decisions.domains import Atoms, Domain, domain_of
 from engine.decisions.model import rule_indexes
-from engine.decisions.reading import Reading
 from engine.decisions.source import TableSource
+from engine.feel.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,10 @@ def columns_of(source: TableSource, reading: Reading) -> tuple[int, list[Column]
     columns = []
     for index, column in enumerate(source.inputs):
         texts = [rule.inputs[index].strip() or "-" for rule in source.rules]
-        cells = {text: plain_cell(reading.tests(text)) for text in dict.fromkeys(texts) if text != "-"}
-        allowed = plain_cell(reading.tests(column.allowed)) if column.allowed else None
+        cells = {
+            text: plain_cell(reading.tests_or_none(text)) for text in dict.fromkeys(texts) if text != "-"
+        }
+        allowed = plain_cell(reading.tests_or_none(column.allowed)) if column.allowed else None
         domain = domain_of([cell for cell in cells.values() if cell], allowed)
         if domain is None:
             return 0, []

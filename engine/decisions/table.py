@@ -8,7 +8,6 @@ from typing import Any
 from engine.decisions.analysis import analyse
 from engine.decisions.deciding import Outcome, decide
 from engine.decisions.model import Body
-from engine.decisions.reading import Reading
 from engine.decisions.source import HitPolicy, TableSource
 from engine.decisions.type_checks import type_warnings
 from engine.feel import Reference
@@ -44,5 +43,7 @@ class DecisionTable:
 
     def check(self) -> list[Finding]:
         """Warnings: gaps and overlaps, as far as the cells are plain enough to tell, and wrong types."""
-        reading = Reading()
-        return [*analyse(self.source, reading), *type_warnings(self.source, reading)]
+        reading = self.body.bundle.reading
+        found = [*analyse(self.source, reading), *type_warnings(self.source, reading)]
+        reading.forget()
+        return found

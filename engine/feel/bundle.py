@@ -9,9 +9,9 @@ from typing import Any
 
 from engine.feel.code.compilation import Compilation
 from engine.feel.code.scopes import Code, StaticScope
-from engine.feel.expression import DEFAULT_BUDGET, known_names
-from engine.feel.parser import height, parse_expression, parse_unary_tests
-from engine.feel.references import Reference, references_of
+from engine.feel.expression import DEFAULT_BUDGET
+from engine.feel.reading import Read, Reading
+from engine.feel.references import Reference
 from engine.feel.run import Frame, Run
 from engine.feel.syntax import Node, Tests
 from engine.feel.types import FeelType
@@ -23,7 +23,7 @@ class Bundle:
     """Add everything first, then make a frame for each evaluation and run the codes on it."""
 
     def __init__(self, names: Iterable[str] = (), types: Mapping[str, FeelType] | None = None) -> None:
-        self._names = known_names(names)
+        self.reading = Reading(names)
         self._compilation = Compilation(types or {})
         self.height = 0
         self.references: tuple[Reference, ...] = ()  # of what was added last
@@ -43,19 +43,19 @@ class Bundle:
 
         Raises FeelSyntaxError.
         """
-        node = parse_expression(text, self._names)
-        self._note(node, text)
-        return self._compilation.code(node, scope)
+        read = self.reading.expression(text)
+        self._note(read)
+        return self._compilation.code(read.tree, scope)
 
     def tests(self, text: str, slot: int, scope: StaticScope = _OUTSIDE) -> Code:
         """Code that says whether the value in the slot passes the cell's tests. Raises FeelSyntaxError."""
-        node = parse_unary_tests(text, self._names)
-        self._note(node, text)
-        return self._compilation.tests(node, slot, scope)
+        read = self.reading.tests(text)
+        self._note(read)
+        return self._compilation.tests(read.tree, slot, scope)
 
-    def _note(self, node: Node | Tests, text: str) -> None:
-        self.height = max(self.height, height(node))
-        self.references = references_of(node, text)
+    def _note(self, read: Read[Node] | Read[Tests]) -> None:
+        self.height = max(self.height, read.height)
+        self.references = read.references
 
     def frame(
         self, scope: Mapping[str, Any], now: datetime | None = None, budget: int = DEFAULT_BUDGET

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from engine.decisions.analysis import MAX_VISITS, analyse
-from engine.decisions.reading import Reading
 from engine.decisions.source import TableSource
 from engine.decisions.spans import Spans
 from engine.feel import syntax
 from engine.feel.parser import parse_unary_tests
+from engine.feel.reading import Reading
 from tests.unit.engine.decisions.decision_builder import source, table
 
 
@@ -74,7 +74,7 @@ def test_equal_cells_of_a_table_are_parsed_once(monkeypatch: pytest.MonkeyPatch)
         parsed.append(text)
         return parse_unary_tests(text, names)
 
-    monkeypatch.setattr("engine.decisions.reading.parse_unary_tests", noting)
+    monkeypatch.setattr("engine.feel.reading.parse_unary_tests", noting)
 
     table("U", "n | m", "x", "< 5 | >= 1 | 1", ">= 5 | >= 1 | 2", "< 5 | < 1 | 3").check()
 

@@ -42,6 +42,19 @@ def test_allowed_values_close_a_gap() -> None:
     assert messages("U", "t", '"a" | 1', allowed=allowed) == ['no rule for t = "b"']
 
 
+def test_search_for_gaps_that_is_given_up_says_so() -> None:
+    names = [f"c{n}" for n in range(40)]
+    rules = [" | ".join("< 5" if at == n else "-" for at in range(40)) + f" | {n}" for n in range(40)]
+    rules += [" | ".join(">= 5" if at in (n, (n + 7) % 40) else "-" for at in range(40)) for n in range(40)]
+    rules = [rule if rule.count("|") == 40 else f"{rule} | 0" for rule in rules]
+
+    found = table("F", " | ".join(names), "x", *rules).check()
+
+    assert [finding.code for finding in found if finding.code != "decision-hidden-rule"] == [
+        "decision-unsearched"
+    ]
+
+
 def test_default_closes_all_gaps() -> None:
     assert messages("U", "n", "< 5 | 1", default={"x": "0"}) == []
 
