@@ -16,8 +16,8 @@ from pydantic import BaseModel, ValidationError
 from application.ports import Origin, OutsidePorts, Ports
 from engine.model.services import ServiceSignature
 from engine.values import Value
-from orders.reading import misfit_of
 from orders.schema import schema_of
+from orders.telling import misfit_of
 
 Input = TypeVar("Input", bound=BaseModel)
 Output = TypeVar("Output", bound=BaseModel)

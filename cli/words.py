@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 _WORDS: Mapping[str, tuple[str, str]] = {
+    "error": ("error", "错误"),
+    "warning": ("warning", "警告"),
     "number": ("Order", "订单号"),
     "process": ("Process", "流程"),
     "stage": ("Stage", "阶段"),

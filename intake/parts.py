@@ -4,17 +4,37 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+
+from engine.language.places import Path
+from engine.values import Finding
 
 _DOCUMENT_START = re.compile(rb"^---(?=[ \t\r\n]|\Z)", re.MULTILINE)
+_LINE_BREAK = re.compile(rb"\r\n|\r|\n")
+_LOOKED_AT = 200  # lines, to tell JSON lines from JSON that is laid out over lines
+_OF_AN_ORDER = {"channel", "external_number", "customer", "currency", "lines"}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Bytes of a file, and how many lines of it come before them."""
+    """Bytes of a file, how many lines of it come before them, and how many columns in their first line.
+
+    ``shown`` is the path of its only order in the file, when the part is one entry of a list.
+    """
 
     data: bytes
-    lines_before: int
+    lines_before: int = 0
+    columns_before: int = 0
+    shown: Path | None = None
+
+    def placed(self, finding: Finding) -> tuple[int, int]:
+        """Line and column in the file of a finding in this part; the end of a part belongs to the part."""
+        lines = _LINE_BREAK.split(self.data.rstrip())
+        if finding.line > len(lines):
+            line, column = len(lines), len(lines[-1].decode("utf-8", "replace")) + 1
+        else:
+            line, column = max(finding.line, 1), max(finding.column, 1)
+        return self.lines_before + line, column + (self.columns_before if line == 1 else 0)
 
 
 def parts_of(data: bytes) -> Iterator[Part]:
@@ -25,17 +45,31 @@ def parts_of(data: bytes) -> Iterator[Part]:
         yield from _documents(data)
 
 
+def looks_like_an_order(value: object) -> bool:
+    """Whether an object has fields that only orders have."""
+    return isinstance(value, dict) and len(_OF_AN_ORDER & value.keys()) > 1
+
+
 def _is_json_lines(data: bytes) -> bool:
-    """Whether the first line is a whole JSON object and more text follows: no other file begins so."""
-    first, _, rest = data.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")
-    if not first.startswith(b"{") or not rest.strip():
+    """Whether the lines are objects of their own. Any of them may be broken, the first one too."""
+    begin = data.lstrip()
+    if not begin.startswith(b"{"):
         return False
+    lines = [line.strip() for line in islice(begin.split(b"\n"), _LOOKED_AT) if line.strip()]
+    if len(lines) < 2:
+        return False
+    if isinstance(_json(lines[0]), dict):
+        return True
+    if _json(begin) is not None:
+        return False
+    return all(line.startswith(b"{") for line in lines) or any(looks_like_an_order(_json(x)) for x in lines)
+
+
+def _json(text: bytes) -> object:
     try:
-        json.loads(first)
-    except ValueError:
-        # The first line may be the broken one: then the second decides.
-        return rest.lstrip().startswith(b"{") and first.rstrip().endswith(b"}")
-    return True
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _lines(data: bytes) -> Iterator[Part]:

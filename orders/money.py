@@ -5,7 +5,10 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from orders.fields import Currency, Number, Vocabulary
 
 # ISO 4217 minor units that differ from the usual two.
-_MINOR_UNITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "KWD": 3, "BHD": 3, "OMR": 3, "JOD": 3, "TND": 3}
+_MINOR_UNITS = {
+    **dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(), 0),
+    **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
+}
 
 
 class Money(Vocabulary):

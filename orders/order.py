@@ -1,13 +1,13 @@
 """An order as a channel hands it in, personal data included."""
 
 import hashlib
-from collections.abc import Iterable
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from engine.values import encode
+from orders.agreement import disagreements
 from orders.fields import MAX_LINES, Code, Currency, Day, Incoterm, LongText, Vocabulary, Word
 from orders.line import Line
 from orders.party import Customer, Party
@@ -50,17 +50,10 @@ class Order(Vocabulary):
         return _with_ids(lines) if isinstance(lines, list) else lines
 
     @model_validator(mode="after")
-    def _lines_agree(self) -> Self:
-        _refuse_double_ids(self.lines)
-        _refuse_other_currencies(self.lines, self.currency)
-        return self
-
-    @model_validator(mode="after")
-    def _says_what_manufacturing_needs(self) -> Self:
-        if self.kind == "manufacturing":
-            _refuse_nameless_purchase(self)
-        else:
-            _refuse_technical_lines(self.kind, self.lines)
+    def _agrees(self) -> Self:
+        if first := next(disagreements(self.model_dump()), None):
+            facts = {**first.facts, "at": first.path, "whole": True}
+            raise PydanticCustomError(first.kind, "its parts do not agree", facts)
         return self
 
     @property
@@ -81,36 +74,3 @@ def _with_ids(lines: list[Any]) -> list[Any]:
         {"id": str(position), **line} if isinstance(line, dict) else line
         for position, line in enumerate(lines, start=1)
     ]
-
-
-def _refuse_double_ids(lines: Iterable[Line]) -> None:
-    seen: set[str] = set()
-    for index, line in enumerate(lines):
-        if line.id in seen:
-            facts = {"id": line.id, "at": ("lines", index, "id")}
-            raise PydanticCustomError("double_line_id", "another line has the id {id} too", facts)
-        seen.add(line.id)
-
-
-def _refuse_other_currencies(lines: Iterable[Line], ours: str) -> None:
-    for index, line in enumerate(lines):
-        if line.currency not in {None, ours}:
-            facts = {"theirs": line.currency, "ours": ours, "at": ("lines", index, "currency")}
-            raise PydanticCustomError("mixed_currencies", "a line in {theirs} in an order in {ours}", facts)
-
-
-def _refuse_nameless_purchase(order: Order) -> None:
-    if order.purchase_number is None:
-        message, at = "an order for manufacture has no purchase_number", {"at": ("purchase_number",)}
-        raise PydanticCustomError("no_purchase_number", message, at)
-    if order.customer.id is None:
-        message = "an order for manufacture names no known customer"
-        raise PydanticCustomError("no_company", message, {"at": ("customer", "id")})
-
-
-def _refuse_technical_lines(kind: str, lines: Iterable[Line]) -> None:
-    for index, line in enumerate(lines):
-        field = next((name for name in ("model", "drawing", "technical") if getattr(line, name)), None)
-        if field is not None:
-            facts = {"field": field, "kind": kind, "at": ("lines", index, field)}
-            raise PydanticCustomError("not_manufacturing", "{field} in an order of kind {kind}", facts)

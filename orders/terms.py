@@ -21,8 +21,10 @@ class PaymentTerms(Vocabulary):
 
     @model_validator(mode="after")
     def _says_how_much_and_when(self) -> Self:
-        if (self.type == "deposit") != (self.deposit_percent is not None):
-            raise PydanticCustomError("deposit", "deposit_percent goes with type deposit, and only there")
+        if self.type == "deposit" and self.deposit_percent is None:
+            raise PydanticCustomError("no_deposit", "a deposit of how much?", {"at": ("deposit_percent",)})
+        if self.type != "deposit" and self.deposit_percent is not None:
+            raise PydanticCustomError("deposit", "no deposit", {"at": ("deposit_percent",)})
         if self.net_days is not None and self.type not in {"on_account", "deposit"}:
-            raise PydanticCustomError("net_days", "net_days goes with types on_account and deposit only")
+            raise PydanticCustomError("net_days", "nothing is due later", {"at": ("net_days",)})
         return self

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from engine.values import Finding
-from orders import Order
+from orders import Language, Order
 
 
 class Batch(Protocol):
@@ -24,6 +24,6 @@ class Batch(Protocol):
 class Intake(Protocol):
     """Reads files of any known format."""
 
-    def __call__(self, data: bytes, file: str) -> Batch:
-        """Read every order of a file; bad bytes never raise."""
+    def __call__(self, data: bytes, file: str, language: Language = "en") -> Batch:
+        """Read every order of a file, with findings in a language; bad bytes never raise."""
         ...

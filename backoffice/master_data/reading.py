@@ -5,7 +5,7 @@ from pydantic import ValidationError
 from backoffice.master_data.entries import MasterData
 from engine.language.yaml_reader import read_yaml
 from engine.values import Finding
-from orders.reading import misfit_of
+from orders.telling import misfit_of
 
 
 def read_master_data(data: bytes, file: str) -> MasterData | tuple[Finding, ...]:

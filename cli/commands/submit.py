@@ -91,11 +91,11 @@ async def _submit(
 ) -> Outcome:
     outcome = Outcome()
     for name, data in contents:
-        batch = office.read(data, name)
+        batch = office.read(data, name, "zh" if person.language == "zh" else "en")
         outcome.findings += batch.findings
         for finding in batch.findings:
             if not quiet:
-                complain(str(finding))
+                complain(_told(str(finding), finding.severity, person.language))
         found: dict[int, Receipt] = {}
         with _progress(name, len(batch.orders)) as advance:
             async for index, receipt in office.submit.all(batch.orders, terms, person):
@@ -123,6 +123,10 @@ def _line(receipt: Receipt, language: str) -> str:
     if not receipt.started:
         what += f", {word('starts_later', language)}"
     return what if receipt.same else f"{what}, {word('differs', language)}"
+
+
+def _told(finding: str, severity: str, language: str) -> str:
+    return finding.replace(f" {severity} ", f" {word(severity, language)} ", 1)
 
 
 def _shown(path: Path) -> str:

@@ -39,7 +39,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Finding:
     line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
     message = "this file is not UTF-8 text"
     if _decodes(data, "gb18030"):
-        message += "; it is probably GBK (GB 18030)"
+        message += "; it may be GBK (GB 18030)"
     return Finding("not-utf8", message, "save it as UTF-8", file, line, column)
 
 

@@ -74,7 +74,13 @@ class Composer:
         try:
             return plain_value(event.value)
         except NumberError as error:
-            self._find("number-too-large", str(error), "put it in quotes if it is text", event, path)
+            self._find(
+                "number-too-large",
+                str(error),
+                "write fewer digits, or put it in quotes if it is text",
+                event,
+                path,
+            )
             return None
 
     def _sequence(self, path: Path) -> Value:
@@ -103,7 +109,9 @@ class Composer:
     def _key(self, event: Any, path: Path) -> str:
         if isinstance(event, yaml.ScalarEvent):
             if event.value == "<<" and event.implicit[0]:
-                self._find("yaml-merge", "merge keys (<<) are not read", "write the fields out", event, path)
+                self._find(
+                    "yaml-merge", "merge keys (<<) are not read", "write the fields out", event, (*path, "<<")
+                )
             return str(event.value)
         cure = "use plain text as a key; " + QUOTE_CURE
         self._find("yaml-key", "a mapping or list cannot be a key", cure, event, path)

@@ -20,6 +20,7 @@ _PLAIN_WORDS = {
     "did not find expected key": "this line does not fit into the mapping around it",
     "did not find expected '-' indicator": "this line does not fit into the list around it",
     "found unexpected end of stream": "a quote is not closed",
+    "found invalid Unicode character escape code": "a \\u escape stands for no character",
     "could not find expected ':'": "a ':' is missing behind a key, or the indentation is wrong",
     "a tab": "a tab is used for indentation",
     "found a tab character that violates indentation": "a tab is used for indentation",
@@ -28,6 +29,7 @@ _OWN_CURES = {
     "did not find expected key": "check the indentation; " + QUOTE_CURE,
     "did not find expected '-' indicator": "check the indentation of this line",
     "found unexpected end of stream": "close the quote that starts here",
+    "found invalid Unicode character escape code": "write the character itself",
     "could not find expected ':'": "write 'key: value', or indent the line under the value it continues",
     "found a tab character that violates indentation": _TAB_CURE,
     "a tab": _TAB_CURE,
@@ -55,7 +57,8 @@ def _control_character(text: str, file: str) -> Finding:
 
 def _marked(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding:
     problem = error.problem or "this is not YAML"
-    mark = error.problem_mark or error.context_mark
+    opened = problem == "found unexpected end of stream"
+    mark = (opened and error.context_mark) or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if _TABBED.match((text.splitlines() or [""])[min(line, len(text.splitlines()) or 1) - 1]):
         problem = "a tab"

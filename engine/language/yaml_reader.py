@@ -50,7 +50,7 @@ def _read_text(text: str, file: str, limits: Limits, lines_before: int) -> Readi
             documents.append(composer.document())
             findings += composer.findings
     except yaml.YAMLError as error:
-        findings.append(json_finding(text, file) or syntax_finding(error, file, text))
+        findings.append(json_finding(text, file, lines_before) or syntax_finding(error, file, text))
     except StopReadingError as stop:
         findings.append(stop.finding)
     return Reading(tuple(documents), tuple(findings))

@@ -44,6 +44,22 @@ def test_good_orders_of_a_file_go_through_beside_bad_ones(orderflow: CommandLine
     assert any("colour is not a field" in finding for finding in findings)
 
 
+def test_findings_are_told_in_the_language_of_the_person(orderflow: CommandLine, tmp_path: Path) -> None:
+    # given
+    file = tmp_path / "order.json"
+    file.write_text(json.dumps(order("in-chinese") | {"currency": "RMB"})[:-1])
+
+    # when
+    cut_off = orderflow("submit", str(file), "--process", "desk-order", "--as", "lin.mei")
+    file.write_text(json.dumps(order("in-chinese") | {"currency": "RMB"}))
+    wrong = orderflow("submit", str(file), "--process", "desk-order", "--as", "lin.mei")
+
+    # then
+    assert "错误 json-syntax: 无法按 JSON 读取：内容没有写完就结束了 — 文件不完整" in cut_off.err
+    assert "currency 是 文本 'RMB'；没有这种货币" in wrong.err
+    assert "是否指 CNY？" in wrong.err
+
+
 def test_other_content_under_a_known_number_is_told(orderflow: CommandLine, tmp_path: Path) -> None:
     # given
     number = orderflow.submit("contradiction")

@@ -148,7 +148,7 @@ def test_a_file_beyond_the_limit_is_not_read_at_all(monkeypatch: pytest.MonkeyPa
 
     intake = read_orders(as_json().encode(), "orders.json")
 
-    assert places(intake.findings) == [("too-large", 0, "")]
+    assert places(intake.findings) == [("too-large", 1, "")]
 
 
 def test_findings_of_json_lines_name_other_lines_of_the_whole_file() -> None:

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from orders import Order, order_from
-from orders.cures import CURES
-from orders.reading import _SENTENCES
+from orders.words import WORDS
 from tests.support.orders import an_order
 
 _THEIRS = re.compile("input should|should have|should match|valid ", re.IGNORECASE)
@@ -47,6 +46,14 @@ def test_wrong_values_anywhere_are_told_in_our_words(wrong: Any) -> None:
     assert not [finding.message for finding in said if finding.code == "invalid"]
 
 
-def test_every_error_with_a_cure_has_a_sentence() -> None:
-    # given / when / then
-    assert CURES.keys() == _SENTENCES.keys()
+def test_every_error_is_told_in_both_languages_with_the_same_facts() -> None:
+    # given
+    names = re.compile(r"\{(\w+)\}")
+
+    # when
+    told = {kind: ("".join(words.en), "".join(words.zh)) for kind, words in WORDS.items()}
+    differing = [k for k, (en, zh) in told.items() if {*names.findall(en)} != {*names.findall(zh)}]
+
+    # then
+    assert differing == []
+    assert all(re.search("[\u4e00-\u9fff]", text) for words in WORDS.values() for text in words.zh)

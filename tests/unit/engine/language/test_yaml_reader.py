@@ -89,7 +89,7 @@ def test_place_inside_a_scalar_is_found(style: str, place: tuple[int, int]) -> N
         ("a: 1e9999999999", "number-too-large", 1, 4),
         (f"a: {'9' * 5000}", "number-too-large", 1, 4),
         ("a: 1\n\tb: 2", "yaml-syntax", 2, 1),
-        ("a: 'x", "yaml-syntax", 1, 6),
+        ("a: 'x", "yaml-syntax", 1, 4),
         ("a: b: c", "yaml-syntax", 1, 5),
         ("a: [1, 2", "yaml-syntax", 2, 1),
         ("a: @x", "yaml-syntax", 1, 4),
