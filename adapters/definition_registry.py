@@ -1,6 +1,7 @@
 """Compiled definitions by digest. What was published once stays resolvable, whatever becomes of the files."""
 
 import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,6 +13,8 @@ from database.tables import process_definitions
 from engine.compiler import Library, compile_definitions
 from engine.model import Process, ServiceSignature
 from engine.values import Value, decode, encode
+
+NUL = "\0"  # no database stores it in a text
 
 
 class UnknownDigestError(LookupError):
@@ -83,13 +86,20 @@ class DefinitionRegistry:
 
 
 def _written(data: bytes) -> Value:
-    """A file as a value. XML may say that it is in another encoding: then its bytes are kept one by one."""
+    """A file as a value. XML may say that it is in another encoding: then its bytes are kept as they are."""
     try:
-        return data.decode()
+        text = data.decode()
     except UnicodeDecodeError:
-        return {"latin1": data.decode("latin-1")}
+        text = NUL
+    return {"base64": b64encode(data).decode()} if NUL in text else text
 
 
 def _read(value: Value) -> bytes:
-    """The file again."""
-    return str(value["latin1"]).encode("latin-1") if isinstance(value, dict) else str(value).encode()
+    """The file again, as `_written` has it and had it once (`latin1`)."""
+    match value:
+        case {"base64": str(text)}:
+            return b64decode(text)
+        case {"latin1": str(text)}:
+            return text.encode("latin-1")
+        case _:
+            return str(value).encode()

@@ -52,7 +52,7 @@ class _Teller:
         yield from self._inputs(table, inner)
         for failed in table["failed"]:
             rules, value = self._rules(failed["rules"]), shown_value(failed["value"])
-            yield inner + self._say("failed", rules=rules, input=failed["input"], value=value)
+            yield inner + self._say("failed", rules=rules, input=self._label("input", failed), value=value)
         for fired in table["fired"]:
             yield inner + self._fired(fired)
         if table.get("notNeeded"):
@@ -63,7 +63,14 @@ class _Teller:
 
     def _inputs(self, part: Mapping[str, Any], indent: str) -> Iterator[str]:
         for given in part["inputs"]:
-            yield indent + self._say("input", label=given["label"], value=shown_value(given["value"]))
+            yield indent + self._say(
+                "input", label=self._label("label", given), value=shown_value(given["value"])
+            )
+
+    def _label(self, key: str, part: Mapping[str, Any]) -> str:
+        """A column's label in the reader's language, as far as there is one."""
+        label: str = part[key]
+        return str(part.get(f"{key}Zh", label)) if self._language == "zh" else label
 
     def _fired(self, fired: Mapping[str, Any]) -> str:
         output = ", ".join(f"{name} = {shown_value(value)}" for name, value in fired["output"].items())

@@ -104,7 +104,7 @@ class _Compiler:
         allowed = self._cell(column.allowed, slot, f"{path}.allowed") if column.allowed else None
         tests, unconditional = self._column(index, slot)
         label = column.label or column.expression
-        return Input(label, expression, slot, allowed, tests, unconditional)
+        return Input(label, expression, slot, allowed, tests, unconditional, column.label_zh)
 
     def _column(self, column: int, slot: int) -> tuple[tuple[Test, ...], int]:
         """Equal cells are compiled once; findings name the first of them."""

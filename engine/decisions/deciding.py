@@ -31,7 +31,7 @@ def decide_inside(body: Body, frame: Frame) -> Outcome:
     trace = Trace(body.name, body.hit_policy)
     for column in body.inputs:
         frame.slots[column.slot] = column.expression(frame)
-        trace.input(column.label, frame.slots[column.slot])
+        trace.input(column, frame.slots[column.slot])
         _check_allowed(body, column, frame)
     fired = _fired(body, frame, trace)
     rows = [tuple(code(frame) for code in body.rules[index].outputs) for index in fired]
@@ -49,7 +49,7 @@ def _fired(body: Body, frame: Frame, trace: Trace) -> list[int]:
         for test in column.tests:
             if test.rules & alive and test.code(frame) is True:
                 passed |= test.rules
-        trace.failed(column.label, frame.slots[column.slot], rule_indexes(alive & ~passed))
+        trace.failed(column, frame.slots[column.slot], rule_indexes(alive & ~passed))
         alive &= passed
     if body.hit_policy == "F" and alive:
         first = alive & -alive

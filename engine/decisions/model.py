@@ -25,6 +25,7 @@ class Input:
     allowed: Code | None = field(repr=False)
     tests: tuple[Test, ...]
     unconditional: int
+    label_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

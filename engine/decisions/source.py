@@ -9,11 +9,15 @@ HIT_POLICIES: tuple[HitPolicy, ...] = ("U", "A", "P", "F", "R", "O", "C", "C+", 
 
 @dataclass(frozen=True, slots=True)
 class InputSource:
-    """A column of conditions. ``allowed``: unary tests that every value has to pass; empty for all."""
+    """A column of conditions. ``allowed``: unary tests that every value has to pass; empty for all.
+
+    ``label_zh`` is empty when there is one label for both languages.
+    """
 
     expression: str
     label: str = ""
     allowed: str = ""
+    label_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Why a table decided as it did: data that is stored with the decision and read by an auditor.
 
-{"table": …, "hitPolicy": "U", "inputs": [{"label": …, "value": …}],
- "failed": [{"input": …, "value": …, "rules": [1, 4]}],  the first cell that failed, rules from 1
+{"table": …, "hitPolicy": "U", "inputs": [{"label": …, "labelZh": …, "value": …}],
+ "failed": [{"input": …, "inputZh": …, "value": …, "rules": [1, 4]}],  the first that failed, rules from 1
  "fired": [{"rule": 2, "annotation": …, "annotationZh": …, "output": {…}}],
  "notNeeded": [3],  rules that would have fired, too, but hit policy F had its first
  "value": …}
@@ -9,7 +9,7 @@
 
 from typing import Any
 
-from engine.decisions.model import Rule
+from engine.decisions.model import Input, Rule
 from engine.feel import kind_of
 from engine.feel.library.spelling import spell
 from engine.feel.run import Run
@@ -30,15 +30,15 @@ class Trace:
         self._not_needed: list[Value] = []
         self._head: dict[str, Value] = {"table": table, "hitPolicy": hit_policy}
 
-    def input(self, label: str, value: Any) -> None:
+    def input(self, column: Input, value: Any) -> None:
         """A column's value."""
-        self._inputs.append({"label": label, "value": shown(value)})
+        self._inputs.append(_labelled("label", column) | {"value": shown(value)})
 
-    def failed(self, label: str, value: Any, rules: list[int]) -> None:
+    def failed(self, column: Input, value: Any, rules: list[int]) -> None:
         """The rules whose cell in this column did not hold."""
         if rules:
             numbers: list[Value] = [index + 1 for index in rules]
-            self._failed.append({"input": label, "value": shown(value), "rules": numbers})
+            self._failed.append(_labelled("input", column) | {"value": shown(value), "rules": numbers})
 
     def not_needed(self, rules: list[int]) -> None:
         """The rules behind the first one."""
@@ -57,6 +57,12 @@ class Trace:
         more: dict[str, Value] = {"notNeeded": self._not_needed} if self._not_needed else {}
         parts: dict[str, Value] = {"inputs": self._inputs, "failed": self._failed, "fired": self._fired}
         return self._head | parts | more | {"value": shown(value)}
+
+
+def _labelled(key: str, column: Input) -> dict[str, Value]:
+    """The column's label, and the Chinese one if there is one."""
+    chinese: dict[str, Value] = {f"{key}Zh": column.label_zh} if column.label_zh else {}
+    return {key: column.label, **chinese}
 
 
 def shown(value: Any) -> Value:

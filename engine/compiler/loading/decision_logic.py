@@ -165,7 +165,11 @@ class LogicReader:
 
 def _input(name: str, raw: forms.Input) -> InputSource:
     expression = (raw.expression or name).removeprefix("=")
-    return InputSource(expression, name, "" if raw.values is None else unary_tests(raw.values))
+    allowed = "" if raw.values is None else unary_tests(raw.values)
+    if raw.label is None:
+        return InputSource(expression, name, allowed)
+    label = text(raw.label)
+    return InputSource(expression, label.en, allowed, label.zh if label.zh != label.en else "")
 
 
 def _output(name: str, raw: forms.Output, outputs: int) -> OutputSource:

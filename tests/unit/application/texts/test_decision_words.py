@@ -31,6 +31,21 @@ def lines(name: str, language: str, **order: Any) -> list[str]:
     return decision_lines(outcome.trace, language)
 
 
+def test_columns_have_the_labels_of_the_readers_language() -> None:
+    labelled = TABLE.replace("order.total}", "order.total, label: {en: Order total, zh: 订单金额}}")
+    trace = compiled(fee=labelled).decisions["fee"].evaluate({"order": {"total": 7, "tier": "new"}}).trace
+
+    assert decision_lines(trace, "en")[1::2] == [
+        "  Order total = 7",
+        "  rules 1–3 failed at Order total = 7",
+        "  rule 5 fired: output = 5",
+    ]
+    assert decision_lines(trace, "zh")[1::2][:2] == [
+        "  订单金额 = 7",
+        "  规则 1–3 在“订单金额 = 7”处不满足",
+    ]
+
+
 def test_trace_of_a_table_in_english() -> None:
     assert lines("fee", "en", total=7, tier="gold") == [
         "table fee, hit policy F",
