@@ -8,7 +8,10 @@ import pytest
 from stack.embedded.postgres import remove_stale_lock
 
 
-@pytest.mark.parametrize("holder", ["999999999", str(os.getpid()), "", "garbage"])
+@pytest.mark.parametrize(
+    "holder",
+    ["999999999", pytest.param(str(os.getpid()), id="itself"), "", "garbage"],
+)
 def test_lock_of_nobody_or_of_a_stranger_is_removed(tmp_path: Path, holder: str) -> None:
     # given
     lock = tmp_path / "postmaster.pid"
