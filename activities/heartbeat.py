@@ -1,11 +1,15 @@
 """Heartbeats while an activity waits for somebody else."""
 
+import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
+from typing import Any, TypeVar
 
 from temporalio import activity
+
+Result = TypeVar("Result")
 
 INTERVAL = 1.0  # seconds; Temporal's client holds back those that are more than the server needs
 
@@ -29,3 +33,14 @@ def beating() -> Iterator[None]:
 def _beat(over: threading.Event) -> None:
     while not over.wait(INTERVAL):
         activity.heartbeat()
+
+
+async def beating_until(done: Coroutine[Any, Any, Result]) -> Result:
+    """The same for an activity that is a coroutine; its result, or what it raised."""
+    task = asyncio.create_task(done)
+    try:
+        while not (await asyncio.wait({task}, timeout=INTERVAL))[0]:
+            activity.heartbeat()
+        return task.result()
+    finally:
+        task.cancel()

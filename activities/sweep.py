@@ -9,6 +9,7 @@ import structlog
 from temporalio import activity
 from temporalio.service import RPCError
 
+from activities.heartbeat import beating_until
 from application.messages import SWEEP
 from application.ports.oversight import Behind, Oversight, Watch
 from application.ports.runtime import UnansweredError, UnreachableError
@@ -141,6 +142,6 @@ def sweep_activity(sweep: Sweep) -> Callable[..., Any]:
 
     @activity.defn(name=SWEEP)
     async def run() -> dict[str, Any]:
-        return await sweep.run()
+        return await beating_until(sweep.run())
 
     return run

@@ -94,6 +94,11 @@ class SqlReadModel:
         with self.engine.connect() as connection:
             return read_records(connection, number)
 
+    def head(self, number: str) -> str:
+        """As ReadModel."""
+        with self.engine.connect() as connection:
+            return _hash(connection.scalar(select(orders.c.head_hash).where(orders.c.number == number)))
+
     def stored_outcome(self, number: str, stimulus: str) -> Mapping[str, Any] | None:
         """As ReadModel."""
         query = select(stimuli.c.answer).where(

@@ -6,11 +6,15 @@ from engine.values import Refusal
 
 
 class RefusedError(Exception):
-    """The wish was refused and nothing has changed. ``application.texts`` has the sentence for it."""
+    """The wish was refused and nothing has changed. ``application.texts`` has the sentence for it.
 
-    def __init__(self, refusal: Refusal) -> None:
+    ``head`` is the hash that the order stood at when it refused; None when it was not the order that did.
+    """
+
+    def __init__(self, refusal: Refusal, head: str | None = None) -> None:
         super().__init__(refusal.code)
         self.refusal = refusal
+        self.head = head
 
 
 def refused(code: str, **details: Any) -> RefusedError:

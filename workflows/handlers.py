@@ -74,12 +74,17 @@ class OrderHandlers:
                 f"malformed {name}: {error}", type="Malformed", non_retryable=True
             ) from error
         if oversized := too_large(plain):
-            raise _refused(oversized)
+            raise self._refused(oversized)
         if self._state.hash == GENESIS:
             return  # not even the order's arrival is recorded: let it wait its turn
         refusal = refusal_of(self._process, self._state, stimulus)
         if refusal is not None:
-            raise _refused(refusal)
+            raise self._refused(refusal)
+
+    def _refused(self, refusal: Refusal) -> ApplicationError:
+        """With the head that it was judged by: an order that is behind its journal may be mistaken."""
+        details = {"code": refusal.code, "details": refusal.details, "texts": refusal.texts}
+        return ApplicationError(refusal.code, details, self._state.hash, type=REFUSED, non_retryable=True)
 
     async def _grant(self, name: str, wish: Wish) -> dict[str, Any]:
         self._messages += 1
@@ -232,8 +237,3 @@ class OrderHandlers:
     def journal(self) -> dict[str, Any]:
         """The head of the record chain; the records themselves stand in the database."""
         return {"hash": self._state.hash, "seq": self._state.seq, "rollovers": self._start.rollovers}
-
-
-def _refused(refusal: Refusal) -> ApplicationError:
-    details = {"code": refusal.code, "details": refusal.details, "texts": refusal.texts}
-    return ApplicationError(refusal.code, details, type=REFUSED, non_retryable=True)

@@ -9,6 +9,7 @@ from temporalio.common import RetryPolicy
 from application.messages import SWEEP
 
 _TIMEOUT = timedelta(minutes=5)
+_HEARTBEAT = timedelta(seconds=10)  # a worker that died in a round must not hold up the next ones
 
 
 @workflow.defn(name="Sweep")
@@ -22,6 +23,7 @@ class SweepWorkflow:
             SWEEP,
             result_type=dict[str, Any],
             start_to_close_timeout=_TIMEOUT,
-            retry_policy=RetryPolicy(maximum_attempts=1),  # the next round comes in a minute
+            heartbeat_timeout=_HEARTBEAT,
+            retry_policy=RetryPolicy(maximum_attempts=2),  # then the next round comes in a minute
         )
         return found

@@ -47,7 +47,8 @@ def _failure(error: WorkflowUpdateFailedError) -> Exception:
     """The order's no. A failure that is not ours means that its run has ended under the update."""
     match error.cause:
         case ApplicationError() as no if no.type == REFUSED:
-            return RefusedError(read_refusal(no.details[0]))
+            plain, head = no.details
+            return RefusedError(read_refusal(plain), head)
         case ApplicationError() as no if no.type == MALFORMED:
             return refused("malformed", why=no.message)
         case cause:

@@ -27,6 +27,7 @@ from application.messages import (
     ORDER_WORKFLOW,
     ORDERS_QUEUE,
     PROCESS_ATTRIBUTE,
+    RECONCILE,
     Head,
     MoveClock,
     StartOrder,
@@ -78,19 +79,11 @@ class TemporalRuntime:
 
     async def tell(self, number: str, stimulus: Mapping[str, Any]) -> None:
         """As Runtime."""
-        handle = await self._handle(number)
-        try:
-            await handle.signal(LETTER, dict(stimulus), rpc_timeout=_PATIENCE)
-        except RPCError as error:
-            raise meaning_of(error) from error
+        await self._signal(number, LETTER, dict(stimulus))
 
     async def move_clock(self, number: str, move: MoveClock) -> None:
         """As Runtime."""
-        handle = await self._handle(number)
-        try:
-            await handle.signal(MOVE_CLOCK, move, rpc_timeout=_PATIENCE)
-        except RPCError as error:
-            raise meaning_of(error) from error
+        await self._signal(number, MOVE_CLOCK, move)
 
     async def head(self, number: str) -> Head:
         """As Runtime."""
@@ -102,6 +95,10 @@ class TemporalRuntime:
             raise UnansweredError(str(error)) from error
         except RPCError as error:
             raise meaning_of(error) from error
+
+    async def reconcile(self, number: str) -> None:
+        """As Runtime."""
+        await self._signal(number, RECONCILE)
 
     async def histories(self, number: str) -> Sequence[History]:
         """As Runtime. A run that Temporal has forgotten already ends the list at its front."""
@@ -118,6 +115,13 @@ class TemporalRuntime:
             if not found:
                 raise meaning_of(error) from error
         return found
+
+    async def _signal(self, number: str, name: str, *arguments: Any) -> None:
+        handle = await self._handle(number)
+        try:
+            await handle.signal(name, args=arguments, rpc_timeout=_PATIENCE)
+        except RPCError as error:
+            raise meaning_of(error) from error
 
     async def _handle(self, number: str) -> WorkflowHandle[Any, Any]:
         client: Client = await self.connection.client()

@@ -1,15 +1,19 @@
 """The port ``Watch``, fulfilled by Temporal."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from temporalio.client import Client, WorkflowExecutionStatus, WorkflowQueryFailedError
+from temporalio.client import Client, WorkflowExecutionStatus, WorkflowHandle, WorkflowQueryFailedError
 from temporalio.service import RPCError, RPCStatusCode
 
+from adapters.temporal.lost_answers import LOST, reset_before_lost_answer
 from application.messages import CALENDARS_GROWN, HEAD, ORDER_WORKFLOW, RECONCILE, Head
 
 QUERY_TIMEOUT = timedelta(seconds=5)  # a cold order is replayed within 100 ms; who needs longer is stuck
+PAUSE = 0.2  # seconds between two looks at an order that is at work
 # Temporal sets this when a workflow task has failed several times in a row, and clears it when one succeeds.
 PROBLEMS = f'WorkflowType = "{ORDER_WORKFLOW}" AND TemporalReportedProblems IS NOT NULL'
 RUNNING = f'WorkflowType = "{ORDER_WORKFLOW}" AND ExecutionStatus = "Running"'
@@ -27,6 +31,8 @@ class TemporalWatch:
         """As Watch."""
         handle = self.client.get_workflow_handle(number)
         try:
+            async with asyncio.timeout(QUERY_TIMEOUT.total_seconds()):
+                await _idle(handle)
             head: Head = await handle.query(HEAD, result_type=Head, rpc_timeout=QUERY_TIMEOUT)
         except WorkflowQueryFailedError as error:
             raise TimeoutError(str(error)) from error
@@ -84,7 +90,9 @@ class TemporalWatch:
         found: dict[str, str] = {}
         async for execution in self.client.list_workflows(PROBLEMS):
             if execution.status == WorkflowExecutionStatus.RUNNING:
-                found[execution.id] = await self.problem(execution.id)
+                why = await self.problem(execution.id)
+                if not (LOST in why and await reset_before_lost_answer(self.client, execution.id)):
+                    found[execution.id] = why
         return found
 
     async def problem(self, number: str) -> str:
@@ -96,3 +104,10 @@ class TemporalWatch:
             if failed.failure.message:
                 message = failed.failure.message
         return message
+
+
+async def _idle(handle: WorkflowHandle[Any, Any]) -> None:
+    """Until no workflow task is under way. A query that comes with a task may end it at the wrong moment:
+    see ``lost_answers``; and who is at work will soon know more."""
+    while (await handle.describe()).raw_description.HasField("pending_workflow_task"):
+        await asyncio.sleep(PAUSE)

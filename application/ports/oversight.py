@@ -83,4 +83,7 @@ class Watch(Protocol):
         """Why the workflow's task failed last, in its own words."""
 
     async def stuck(self) -> Mapping[str, str]:
-        """Orders whose workflow task keeps failing, with the message."""
+        """Orders whose workflow task keeps failing and needs a person, with the message.
+
+        One that lost an answer is set back, and goes on by itself.
+        """

@@ -246,6 +246,10 @@ class ReadModel(Protocol):
         """All records of an order, in order."""
         ...
 
+    def head(self, number: str) -> str:
+        """The hash that an order's journal stands at; the genesis hash when nothing is recorded."""
+        ...
+
     def stored_outcome(self, number: str, stimulus: str) -> Mapping[str, Any] | None:
         """What an order's journal says a stimulus was answered, or None when it never was."""
         ...

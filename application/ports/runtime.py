@@ -68,6 +68,10 @@ class Runtime(Protocol):
         """Where an order stands. Raises NotRunningError, UnansweredError, UnreachableError."""
         ...
 
+    async def reconcile(self, number: str) -> None:
+        """Let an order take up what its journal says; returns before it has. Raises as ``tell``."""
+        ...
+
     async def histories(self, number: str) -> Sequence[History]:
         """The runs of an order, oldest first. Raises NotRunningError, UnreachableError."""
         ...

@@ -88,11 +88,22 @@ class Grant:
         while True:
             left = timedelta(seconds=max(deadline - monotonic(), 0.1))
             try:
-                return await self.runtime.wish(number, name, wish, left)
+                return await self._try(number, name, wish, left)
             except UnansweredError as error:
                 if monotonic() + PAUSE_SECONDS >= deadline:
                     raise NotRecordedError(wish.id, str(error)) from error
                 await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _try(self, number: str, name: str, wish: Wish, patience: timedelta) -> Mapping[str, Any]:
+        """One try. The no of an order that is behind its journal does not count: its worker died after the
+        commit, and people see what the order has not heard of yet."""
+        try:
+            return await self.runtime.wish(number, name, wish, patience)
+        except RefusedError as error:
+            if error.head in (None, await asyncio.to_thread(self.read_model.head, number)):
+                raise
+            await self.runtime.reconcile(number)
+            raise UnansweredError("the order is taking up what its journal says") from None
 
     async def _closed(self, number: str) -> RefusedError:
         page = await asyncio.to_thread(self.read_model.order, number)

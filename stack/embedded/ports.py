@@ -1,9 +1,14 @@
 """Ports on the loopback address: the usual one when it is free, any free one otherwise."""
 
+import secrets
 import socket
 from contextlib import closing
 
 HOST = "127.0.0.1"
+# Below the ports that systems give to outgoing connections (Linux from 32768, macOS from 49152): a port from
+# there may be gone between choosing it and listening, or while a killed server is away.
+_QUIET = range(20_000, 32_000)
+_TRIES = 100
 
 
 def choose_port(preferred: int = 0) -> int:
@@ -30,6 +35,13 @@ def _answers(port: int) -> bool:
 
 
 def _any_free() -> int:
+    for _ in range(_TRIES):
+        if _is_free(port := secrets.choice(_QUIET)):
+            return port
+    return _whatever_the_system_gives()
+
+
+def _whatever_the_system_gives() -> int:
     with closing(socket.socket()) as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]

@@ -101,6 +101,27 @@ async def test_a_worker_that_dies_in_a_segment_loses_nothing_and_repeats_nothing
     assert await broken(engine, client, [patient.number]) == []
 
 
+async def test_a_task_that_its_order_has_not_heard_of_is_completed_all_the_same(
+    stack: Stack, aim: Aim, engine: Engine, client: Client
+) -> None:
+    # given: the segment that the timer led to is committed, and the worker dies before the order knows
+    patient = await begun(client, engine, "K-unheard")
+    await patient.complete("review", "accept")
+    await patient.send("paid", {"reference": "bank-1"})
+    aim.take("after_commit", patient.number, signal.SIGKILL)
+    dead = await struck(stack, aim)
+
+    # when
+    answer = await patient.complete("hand_over", "done")
+    result = await patient.ended()
+    await asyncio.to_thread(stack.restart, dead)
+
+    # then
+    assert answer["answer"]["status"] == "done"
+    assert result["status"] == "completed"
+    assert rows(engine, "select code from refusals where order_number = :n", n=patient.number) == []
+
+
 @pytest.mark.parametrize("point", ["before_segment", "in_service", "before_commit", "after_commit"])
 async def test_a_worker_that_freezes_in_a_segment_holds_up_nobody_and_adopts_when_it_thaws(
     point: Point, stack: Stack, aim: Aim, engine: Engine, client: Client

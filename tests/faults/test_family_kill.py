@@ -117,11 +117,6 @@ class Deadly:
         eventually(lambda: not (self.die_at / f"{number}@{stimulus}").exists(), 60)
         self.stack.restart("worker")
 
-    def died_and_buried(self, number: str, stimulus: str) -> None:
-        """The same where it is still to be told at which commit."""
-        eventually((self.die_at / f"{number}@{stimulus}").exists, 60)
-        self.buried(number, stimulus)
-
     def patient(self, number: str) -> Patient:
         return Patient(self.client, self.engine, number)
 
@@ -134,16 +129,24 @@ async def deadly(stack: Stack, die_at: Path) -> AsyncIterator[Deadly]:
     engine.dispose()
 
 
-async def live(deadly: Deadly, number: str, *, cancels: bool, dying: str) -> str:
-    """One family's people: inspect the line, then take the order, or cancel it."""
+async def inspected(deadly: Deadly, number: str) -> Patient:
+    """An order whose line is inspected, and that waits for somebody to check it."""
     await deadly.patient(f"{number}.1").complete("inspect", "good")
     parent = deadly.patient(number)
     await parent.task("check")
-    if cancels:
-        deadly.dies(*dying.split("@"))
-        await parent.send("cancel_requested")
-    else:
-        await parent.complete("check", "done")
+    return parent
+
+
+async def taken(deadly: Deadly, number: str) -> str:
+    """One family's people take the order; its status in the end."""
+    parent = await inspected(deadly, number)
+    await parent.complete("check", "done")
+    return str((await parent.ended())["status"])
+
+
+async def cancelled(parent: Patient) -> str:
+    """They cancel it; its status in the end."""
+    await parent.send("cancel_requested")
     return str((await parent.ended())["status"])
 
 
@@ -162,7 +165,7 @@ async def test_a_family_comes_to_its_end_whatever_was_lost(deadly: Deadly, who: 
     deadly.dies(victim, stimulus)
     await deadly.start(number)
 
-    life = asyncio.create_task(live(deadly, number, cancels=False, dying=""))
+    life = asyncio.create_task(taken(deadly, number))
     await asyncio.to_thread(deadly.buried, victim, stimulus)
 
     assert await life == "completed"
@@ -183,9 +186,11 @@ async def test_a_cancelled_family_undoes_its_work_whatever_was_lost(
     number = deadly.enter()
     victim = number if who == "parent" else f"{number}.1"
     await deadly.start(number)
+    parent = await inspected(deadly, number)
+    deadly.dies(victim, stimulus)
 
-    life = asyncio.create_task(live(deadly, number, cancels=True, dying=f"{victim}@{stimulus}"))
-    await asyncio.to_thread(deadly.died_and_buried, victim, stimulus)
+    life = asyncio.create_task(cancelled(parent))
+    await asyncio.to_thread(deadly.buried, victim, stimulus)
 
     assert await life == "cancelled"
     await kept(deadly, number)

@@ -8,6 +8,7 @@ from typing import Any
 from application.messages import Head, MoveClock, StartOrder, Wish
 from application.people import Person
 from application.ports.runtime import History, Shown
+from engine.interpreter import GENESIS
 
 CLERK = Person("lin.mei", "林梅", "zh", frozenset({"order-clerks"}), "cli:tester")
 
@@ -19,6 +20,7 @@ class FakeRuntime:
     tries: list[Any] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)
     started: dict[str, StartOrder] = field(default_factory=dict)
+    reconciled: int = 0
 
     async def start(self, order: StartOrder, shown: Shown, *, again: bool = False) -> bool:
         new = order.number not in self.started
@@ -41,6 +43,9 @@ class FakeRuntime:
     async def head(self, number: str) -> Head:
         raise NotImplementedError
 
+    async def reconcile(self, number: str) -> None:
+        self.reconciled += 1
+
     async def histories(self, number: str) -> Sequence[History]:
         raise NotImplementedError
 
@@ -53,6 +58,9 @@ class FakeJournal:
 
     def stored_outcome(self, number: str, stimulus: str) -> Mapping[str, Any] | None:
         return self.outcomes.get(stimulus)
+
+    def head(self, number: str) -> str:
+        return GENESIS
 
     def order(self, number: str) -> None:
         return None

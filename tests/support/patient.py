@@ -3,24 +3,26 @@
 import asyncio
 import time
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
-from temporalio.client import (
-    Client,
-    WorkflowHandle,
-    WorkflowUpdateFailedError,
-    WorkflowUpdateRPCTimeoutOrCancelledError,
-)
-from temporalio.service import RPCError, RPCStatusCode
+from temporalio.client import Client, WorkflowHandle
+from temporalio.service import RPCError
 
-from application.messages import COMPLETE_TASK, SEND_MESSAGE, Wish
-from tests.support.order_bench import clerk
+from adapters.read_model import SqlReadModel
+from adapters.refusal_log import SqlRefusalLog
+from adapters.temporal.client import TemporalRuntime
+from adapters.temporal.connection import established
+from adapters.temporal.watch import TemporalWatch
+from application.messages import COMPLETE_TASK, SEND_MESSAGE
+from application.people import Person
+from application.refusals import RefusedError
+from application.use_cases.grant import Grant, NotRecordedError
 
 DEADLINE = 90.0  # seconds for one wish, kills and restarts included
+LI = Person("li", "Li", "en", frozenset({"order-clerks", "warehouse"}))
 
 
 @dataclass(frozen=True)
@@ -49,22 +51,20 @@ class Patient:
 
     async def wish(self, name: str, what: dict[str, Any]) -> dict[str, Any]:
         """Repeat one wish under one id until it is answered."""
-        wish = Wish(uuid4().hex, clerk("li", "order-clerks", "warehouse"), what)
+        id_ = uuid4().hex
         end = time.monotonic() + DEADLINE
         while True:
             try:
-                answer: dict[str, Any] = await self.handle.execute_update(
-                    name, wish, id=wish.id, rpc_timeout=timedelta(seconds=10)
-                )
-            except WorkflowUpdateFailedError as error:
-                refusal: dict[str, Any] = error.cause.details[0]  # type: ignore[attr-defined]
-                return await self._stored(wish.id) or {"refusal": refusal}
-            except (RPCError, WorkflowUpdateRPCTimeoutOrCancelledError) as error:
-                if isinstance(error, RPCError) and error.status == RPCStatusCode.NOT_FOUND:
-                    return await self._stored(wish.id) or {"refusal": {"code": "order_closed"}}
+                return {"answer": await self._grant(self.number, name, LI, what, id_=id_)}
+            except RefusedError as error:
+                return {"refusal": {"code": error.refusal.code}}
+            except (NotRecordedError, DBAPIError, RPCError) as error:
                 await self._pause(end, f"{name} unanswered: {error}")
-            else:
-                return answer
+
+    @property
+    def _grant(self) -> Grant:
+        runtime = TemporalRuntime(established(self.client))
+        return Grant(runtime, SqlReadModel(self.engine), SqlRefusalLog(self.engine))
 
     async def ended(self) -> dict[str, Any]:
         """The result of the order, however long the servers are away."""
@@ -73,18 +73,15 @@ class Patient:
             try:
                 result: dict[str, Any] = await asyncio.wait_for(self.handle.result(), 15)
             except (RPCError, TimeoutError) as error:
-                await self._pause(end, f"has not ended: {error}")
+                await self._pause(end, f"has not ended: {error!r}")
             else:
                 return result
 
     async def _pause(self, end: float, problem: str) -> None:
-        assert time.monotonic() < end, f"{self.number}: {problem}"
+        if time.monotonic() > end:
+            why = await TemporalWatch(self.client).problem(self.number)
+            raise AssertionError(f"{self.number}: {problem}; {why}")
         await asyncio.sleep(0.3)
-
-    async def _stored(self, id_: str) -> dict[str, Any] | None:
-        query = "select answer from stimuli where order_number = :number and stimulus_id = :id"
-        found = await self._rows(query, id=id_)
-        return found[0].answer if found else None
 
     async def task(self, element: str) -> str | None:
         """The open task, or None when the order is over first."""

@@ -83,6 +83,9 @@ class SegmentRuntime:
         due = state.next_due()
         return Head(state.hash, state.seq, state.status, None if due is None else due.isoformat(), 0)
 
+    async def reconcile(self, number: str) -> None:
+        """As Runtime: nothing is ever behind here."""
+
     async def histories(self, number: str) -> Sequence[History]:
         """None: there is no Temporal."""
         del number

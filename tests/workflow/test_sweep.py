@@ -1,9 +1,10 @@
 """The sweep finds orders that are behind their journal, lost, ended from outside or stuck."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -31,6 +32,11 @@ Round = Callable[[], Awaitable[dict[str, Any]]]
 def sweep(orders: Orders, calendars: dict[str, Calendar], monkeypatch: pytest.MonkeyPatch) -> Round:
     """One round now; orders count as quiet at once."""
     monkeypatch.setattr(oversight, "QUIET", timedelta(0))
+    return round_of(orders, calendars)
+
+
+def round_of(orders: Orders, calendars: Mapping[str, Calendar] = MappingProxyType({})) -> Round:
+    """A round over these orders."""
 
     async def restart(number: str) -> None:
         process = orders.bench.process

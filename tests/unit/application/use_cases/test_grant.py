@@ -10,10 +10,12 @@ from application.ports.read_model import ReadModel
 from application.ports.runtime import NotRunningError, UnansweredError
 from application.refusals import RefusedError, refused
 from application.use_cases.grant import Grant, NotRecordedError
+from engine.values import Refusal
 from tests.support.fake_office import CLERK, FakeJournal, FakeRefusalLog, FakeRuntime
 
 TASK = {"task": "R-1001/first_review#1"}
 YES = {"answer": {"status": "done"}}
+BEHIND = RefusedError(Refusal("task_unknown", {"task": TASK["task"]}), head="not that of the journal")
 
 
 def a_grant(*tries: Any, stored: dict[str, Any] | None = None) -> tuple[Grant, FakeRuntime, FakeRefusalLog]:
@@ -109,6 +111,30 @@ async def test_refused_repetition_of_what_was_granted_gets_the_stored_answer() -
 
     # then
     assert answer == {"status": "done"}
+    assert log.rows == []
+
+
+async def test_the_no_of_an_order_that_is_behind_its_journal_does_not_count() -> None:
+    # given
+    grant, runtime, log = a_grant(BEHIND, YES)
+
+    # when
+    answer = await grant("R-1001", CLAIM_TASK, CLERK, TASK)
+
+    # then
+    assert answer == {"status": "done"}
+    assert runtime.wishes[0].id == runtime.wishes[1].id
+    assert runtime.reconciled == 1
+    assert log.rows == []
+
+
+async def test_order_that_stays_behind_its_journal_says_neither_yes_nor_no() -> None:
+    # given
+    grant, _, log = a_grant(BEHIND)
+
+    # when / then
+    with pytest.raises(NotRecordedError, match="taking up what its journal says"):
+        await grant("R-1001", CLAIM_TASK, CLERK, TASK)
     assert log.rows == []
 
 
