@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine, select
 from sqlalchemy.dialects.postgresql import insert
 
-from database.tables import process_definitions
+from database.tables import groups, process_definitions
 from engine.compiler import Library, compile_definitions
 from engine.model import Process, ServiceSignature
 from engine.values import Value, decode, encode
@@ -30,8 +30,11 @@ class DefinitionRegistry:
     _processes: dict[str, Process] = field(default_factory=dict)
 
     def publish(self, files: Mapping[str, bytes], by: str) -> Library:
-        """Compile files and keep every sound process among them for good. Again changes nothing."""
-        library = compile_definitions(files, self.signatures)
+        """Compile files and keep every sound process among them for good. Again changes nothing.
+
+        Groups that processes name are looked up in the staff directory, once there is one.
+        """
+        library = compile_definitions(files, self.signatures, self._groups())
         bundle = zlib.compress(encode({path: _written(data) for path, data in files.items()}))
         rows = [self._row(process, bundle, by) for process in library.processes.values()]
         if rows:
@@ -39,6 +42,10 @@ class DefinitionRegistry:
                 connection.execute(insert(process_definitions).on_conflict_do_nothing(), rows)
         self._processes |= {process.digest: process for process in library.processes.values()}
         return library
+
+    def _groups(self) -> frozenset[str] | None:
+        with self.engine.connect() as connection:
+            return frozenset(connection.scalars(select(groups.c.id))) or None
 
     def _row(self, process: Process, bundle: bytes, by: str) -> dict[str, object]:
         return {

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 
+import structlog
 from temporalio.client import Client
 
 from activities.calls import ServiceRun
@@ -37,6 +38,8 @@ from stack.sweep_schedule import begin_sweeping
 from workflows import WORKFLOWS
 from workflows.definitions import install
 
+_log = structlog.get_logger(__name__)
+
 SPARE_CONNECTIONS = 3  # beside one for each segment: the sweep and look-ups of definitions
 
 
@@ -49,6 +52,8 @@ def queue_workers(settings: Settings, client: Client) -> Iterator[Sequence[Queue
     registry = DefinitionRegistry(engine, signatures(services))
     try:
         library = registry.publish(read_definitions(settings.definitions), by="worker")
+        for finding in library.findings:
+            _log.warning("finding in a definition", finding=str(finding))
         install(registry.resolve)
         runner = segment_runner(SqlJournal(engine, ports), registry, services, library)
         runtime, book = TemporalRuntime(established(client)), SqlOrderBook(engine, SqlParties)

@@ -25,7 +25,7 @@ def compile_definitions(
     """Compile a set of files: path → content. Never raises for what they contain.
 
     Every file is checked, however broken the others are. ``groups`` are the candidate groups that exist;
-    without them their names are not checked.
+    without them ``groups.yaml`` says which do, and without that their names are not checked.
     """
     sources, findings = read_sources(files)
     unreadable = {finding.file for finding in findings if finding.severity == "error"}
@@ -69,10 +69,15 @@ def _known(
         schemas=of("schema"),
         calendars=of("calendar"),
         templates={name: template for texts in of("texts").values() for name, template in texts.items()},
-        groups=None if groups is None else frozenset(groups),
+        groups=_groups(of("groups").values()) if groups is None else frozenset(groups),
         sources={(item.kind, item.name): item.content or item.source.document.value for item in loaded},
         broken=frozenset((item.kind, item.name) for item in loaded if item.value is None) | unread,
     )
+
+
+def _groups(files: Iterable[frozenset[str]]) -> frozenset[str] | None:
+    found = list(files)
+    return frozenset().union(*found) if found else None
 
 
 def _with_processes(

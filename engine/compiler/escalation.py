@@ -45,10 +45,11 @@ def _rung(draft: Draft, raw: AuthoredRung, scope: Scope, outcomes: list[str]) ->
 
 
 def check_groups(draft: Draft, names: list[str], path: Path, also: tuple[str, ...] = ()) -> None:
-    """Findings for groups that do not exist, when it is known which do; ``also`` may stand there besides."""
+    """Warnings for groups that do not exist, when it is known which do; ``also`` may stand there besides. The
+    staff directory changes without definitions, so this refuses nothing."""
     if draft.known.groups is None:
         return
     groups = sorted({*draft.known.groups, *also})
     for index, name in enumerate(names):
         if not name.startswith("=") and name not in groups:
-            draft.report.unknown("group", name, groups, (*path, index))
+            draft.report.doubtful("group", name, groups, (*path, index))

@@ -28,6 +28,11 @@ class Report:
         code = f"unknown-{kind.replace(' ', '-')}"
         self.error(code, f"there is no {kind} `{name}`", did_you_mean(name, known, kind), path, key=key)
 
+    def doubtful(self, kind: str, name: str, known: list[str], path: Path) -> None:
+        """A name that nothing has today, though something may tomorrow."""
+        code = f"unknown-{kind.replace(' ', '-')}"
+        self.warning(code, f"there is no {kind} `{name}`", did_you_mean(name, known, kind), path)
+
     @property
     def failed(self) -> bool:
         """Whether anything refuses the document."""

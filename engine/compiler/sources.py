@@ -18,6 +18,7 @@ KINDS = {
     "texts": "texts",
     "calendars": "calendar",
 }
+GROUPS = "groups.yaml"
 TESTS = (".test.yaml", ".test.yml")
 _IGNORED = ("samples",)
 _LEAVES_A_GAP = frozenset({"number-too-large", "yaml-alias", "yaml-key", "yaml-split", "yaml-merge"})
@@ -80,9 +81,11 @@ def _gaps(findings: Iterable[Finding]) -> frozenset[str]:
 
 
 def _kind(document: Document) -> str | None:
-    """Tests by the ending; others by the folder, elsewhere by the key that names the definition."""
+    """Tests by the ending, groups by the name, others by the folder; elsewhere by a key of theirs."""
     if document.file.endswith(TESTS):
         return "tests"
+    if PurePosixPath(document.file).name == GROUPS:
+        return "groups"
     folder = PurePosixPath(document.file).parent.name
     if folder in KINDS:
         return KINDS[folder]
@@ -92,11 +95,11 @@ def _kind(document: Document) -> str | None:
 
 def _kinds_in(keys: list[str]) -> Iterator[str]:
     """Only processes have a flow; else the first key that is one of the kinds, or is meant to be."""
-    kinds = [*KINDS.values(), "tests"]
+    kinds = [*KINDS.values(), "groups", "tests"]
     yield from ("process" for key in keys if key == "flow")
     yield from (meant for key in keys if (meant := nearest(key, kinds)))
 
 
 def _unknown_kind(document: Document) -> Finding:
-    cure = f"begin with one of {', '.join(KINDS.values())}"
+    cure = f"begin with one of {', '.join((*KINDS.values(), 'groups'))}"
     return document.at(Finding("unknown-definition", "this file does not say what it defines", cure), ())

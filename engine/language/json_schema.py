@@ -7,6 +7,7 @@ from engine.language.authoring.calendar import CalendarFile
 from engine.language.authoring.decision import Decision
 from engine.language.authoring.decision_tests import DecisionTests
 from engine.language.authoring.form import Form
+from engine.language.authoring.groups import Groups
 from engine.language.authoring.message_texts import MessageTexts
 from engine.language.authoring.process import Process
 
@@ -17,6 +18,7 @@ _KINDS: dict[str, type[Authored]] = {
     "texts": MessageTexts,
     "calendar": CalendarFile,
     "tests": DecisionTests,
+    "groups": Groups,
 }
 
 
