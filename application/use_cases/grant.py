@@ -1,7 +1,8 @@
 """Carry a wish to an order, and give an answer that can be relied on."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from time import monotonic
@@ -59,14 +60,11 @@ class Grant:
     ) -> Mapping[str, Any]:
         """The order's answer, with a ``status``. Raises RefusedError, NotRecordedError, UnreachableError."""
         wish = Wish(id_ or uuid4().hex, person.actor(), dict(what), reason)
-        try:
+        async with self.traced(number, name, person):
             _check_storable(wish)
             outcome = await self._outcome(number, name, wish)
             if "refusal" in outcome:
                 raise RefusedError(read_refusal(outcome["refusal"]))
-        except RefusedError as error:
-            await self.keep(number, name, person, error.refusal)
-            raise
         answer: Mapping[str, Any] = outcome["answer"]
         return answer
 
@@ -113,8 +111,17 @@ class Grant:
             return refused("order_not_running", number=number)
         return refused("order_closed", number=number, status=page.order.status)
 
-    async def keep(self, number: str, name: str, person: Person, refusal: Refusal) -> None:
-        """Leave a trace of a refusal, with the sentence that was shown."""
+    @asynccontextmanager
+    async def traced(self, number: str, name: str, person: Person) -> AsyncGenerator[None, None]:
+        """What is refused in here leaves a trace, before the order itself was asked too."""
+        try:
+            yield
+        except RefusedError as error:
+            await self._keep(number, name, person, error.refusal)
+            raise
+
+    async def _keep(self, number: str, name: str, person: Person, refusal: Refusal) -> None:
+        """With the sentence that was shown."""
         text = sentence(refusal, person.language)
         now = datetime.now(UTC)
         await asyncio.to_thread(self.log.write, number, now, person.actor(), name, refusal.code, text)

@@ -45,10 +45,11 @@ class Incidents:
     ) -> Resolution:
         """Retry, correct (set variables, then retry), skip, or cancel the order. The instance may be left out
         when there is only one. Raises RefusedError, NotRecordedError, UnreachableError."""
-        require(person, "resolve", RESOLVE_INCIDENTS)
         before = await self._own(number)
-        if instance is None:
-            instance = _only_one(number, before)
+        async with self.grant.traced(number, RESOLVE_INCIDENT, person):
+            require(person, "resolve", RESOLVE_INCIDENTS)
+            if instance is None:
+                instance = _only_one(number, before)
         what = {"instance": instance, "action": action, "variables": dict(variables or {})}
         answer = await self.grant(number, RESOLVE_INCIDENT, person, what, reason, id_)
         return Resolution(answer.get("action", action), _back(instance, before, await self._own(number)))

@@ -9,7 +9,6 @@ from application.messages import SEND_MESSAGE
 from application.people import Person
 from application.ports.definitions import Definitions
 from application.ports.read_model import ReadModel
-from application.refusals import RefusedError
 from application.rights import require_sender
 from application.use_cases.grant import Grant
 from application.use_cases.known_orders import page_of
@@ -57,9 +56,6 @@ class Messages:
         page = await page_of(self.read_model, number)
         process = await asyncio.to_thread(self.definitions.process, page.digest)
         message = process.messages.get(name) if process else None
-        try:
+        async with self.grant.traced(number, SEND_MESSAGE, person):
             if message is not None:
                 require_sender(person, message)
-        except RefusedError as error:
-            await self.grant.keep(number, SEND_MESSAGE, person, error.refusal)
-            raise

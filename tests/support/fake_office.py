@@ -7,6 +7,7 @@ from typing import Any
 
 from application.messages import Head, MoveClock, StartOrder, Wish
 from application.people import Person
+from application.ports.read_model import IncidentRow
 from application.ports.runtime import History, Shown
 from engine.interpreter import GENESIS
 
@@ -64,6 +65,9 @@ class FakeJournal:
 
     def order(self, number: str) -> None:
         return None
+
+    def incidents(self, number: str | None, *, resolved: bool) -> Sequence[IncidentRow]:
+        return []
 
     def numbers_like(self, number: str) -> Sequence[str]:
         return ["R-1001"]
