@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from engine.decisions import box_code
+from engine.decisions.box_types import BoxTypes, misfit
 from engine.decisions.boxes import (
     Box,
     ConditionalBox,
@@ -25,23 +26,30 @@ from engine.decisions.compiling import compile_inside
 from engine.decisions.functions import Body, Signature
 from engine.decisions.item_types import ANYTHING, ItemType, Types
 from engine.decisions.table import DecisionTable
-from engine.feel import Bundle, Code, FeelSyntaxError, Reference
+from engine.feel import Bundle, Code, FeelSyntaxError, FeelType, Reference
+from engine.feel.checking import Lookup, nothing_known
 from engine.feel.code import literals, loops
 from engine.feel.code.functions import external_code
 from engine.feel.code.scopes import Item, Local, StaticScope
+from engine.feel.types import ANY
 from engine.values import Finding
 
 MAX_NESTING = 40  # boxes in boxes; a level costs up to three Python frames
 
 
 class BoxCompiler:
-    """Compiles boxes, and collects what is wrong with them and which outer names they use."""
+    """Compiles boxes, and collects what is wrong with them and which outer names they use.
 
-    def __init__(self, names: tuple[str, ...], types: Types) -> None:
+    ``outer`` has the types of outer names; ``found`` is the type of the box that was compiled last.
+    """
+
+    def __init__(self, names: tuple[str, ...], types: Types, outer: Lookup = nothing_known) -> None:
         self.bundle = Bundle(names, types.feel)
         self.findings: list[Finding] = []
         self.references: list[tuple[Reference, Place]] = []
+        self.found: FeelType = ANY
         self._types = types
+        self._known = BoxTypes(outer, types.feel)
         self._nesting = 0
         self._deepest = 0
         self._size = 1
@@ -61,9 +69,20 @@ class BoxCompiler:
         self._size += 1
         code = self._code(box, scope)
         self._nesting -= 1
+        if not isinstance(box, LiteralBox | ContextBox):
+            self.found = ANY
         if isinstance(box, FunctionBox):
             return code
-        return box_code.typed_code(code, self.type(box.type, box.place))
+        wanted = self.type(box.type, box.place)
+        self._fits(wanted, box.place)
+        return box_code.typed_code(code, wanted)
+
+    def _fits(self, wanted: ItemType, place: Place) -> None:
+        """What was compiled last becomes a value of this type."""
+        for finding in misfit(self.found, wanted.type):
+            self._find(finding, place)
+        if wanted != ANYTHING:
+            self.found = wanted.type
 
     def type(self, reference: str, place: Place) -> ItemType:
         """The type of that name; a warning and any type when there is none."""
@@ -80,6 +99,8 @@ class BoxCompiler:
         for name, _ in box.parameters:
             slots.append(self.bundle.slot())
             scope = scope.with_local(name, slots[-1])
+        for slot, (_, kind) in zip(slots, parameters, strict=True):
+            self._known.note(slot, kind.type)
         wanted = result or self.type(box.type, box.place)
         if wanted.type.name == "function":
             wanted = ItemType(wanted.type.result) if wanted.type.result else ANYTHING
@@ -128,9 +149,13 @@ class BoxCompiler:
                 assert_never(box)
 
     def _optional(self, box: Box | None, scope: StaticScope) -> Code:
-        return box_code.null_code if box is None else self.code(box, scope)
+        if box is not None:
+            return self.code(box, scope)
+        self.found = ANY
+        return box_code.null_code
 
     def _literal(self, box: LiteralBox, scope: StaticScope) -> Code:
+        self.found = ANY
         if not box.text.strip():
             return box_code.null_code
         self._size += len(box.text) // 8
@@ -142,6 +167,9 @@ class BoxCompiler:
             return box_code.null_code
         for reference in self.bundle.references:
             self._refer(reference, box.place.inside(reference.line, reference.column), scope)
+        tree = self.bundle.reading.expression(box.text).tree
+        self.found, warnings = self._known.check(tree, box.text, box.place, scope)
+        self.findings += warnings
         return code
 
     def _table(self, box: TableBox, scope: StaticScope) -> Code:
@@ -160,17 +188,21 @@ class BoxCompiler:
         self._size += len(source.rules) * (len(source.inputs) + len(source.outputs)) // 4
         for path, reference in compiled.places:
             self._refer(reference, box.locate(path), scope)
-        for finding in compiled.check():
+        for finding in compiled.check(self._known.lookup(scope)):
             self._find(finding, box.locate(finding.path))
         return box_code.table_code(compiled)
 
     def _context(self, box: ContextBox, scope: StaticScope) -> Code:
         entries: list[tuple[str, Code, int]] = []
+        types: list[FeelType] = []
         for entry in box.entries:
             code, slot = self._entry(entry, scope, box.place), self.bundle.slot()
             entries.append((entry.name, code, slot))
+            types.append(self.found)
+            self._known.note(slot, self.found)
             scope = scope.with_local(entry.name, slot)
         context = literals.context_code(entries)
+        self.found = FeelType("context", tuple(types), tuple(entry.name for entry in box.entries))
         return context if box.result is None else box_code.result_code(context, self.code(box.result, scope))
 
     def _entry(self, entry: Entry, scope: StaticScope, place: Place) -> Code:
@@ -178,8 +210,12 @@ class BoxCompiler:
         if isinstance(entry.box, FunctionBox) and entry.box.kind == "FEEL":
             # Older models write the type of the result where the type of the function belongs.
             result = None if wanted == ANYTHING else wanted
-            return box_code.function_code(entry.name, self.function(entry.box, scope, result))
-        return box_code.typed_code(self._optional(entry.box, scope), wanted)
+            function = box_code.function_code(entry.name, self.function(entry.box, scope, result))
+            self.found = ANY
+            return function
+        code = self._optional(entry.box, scope)
+        self._fits(wanted, entry.box.place if entry.box else place)
+        return box_code.typed_code(code, wanted)
 
     def _relation(self, box: RelationBox, scope: StaticScope) -> Code:
         slots = [self.bundle.slot() for _ in box.columns]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from engine.decisions.box_compiling import BoxCompiler
+from engine.decisions.box_types import misfit
 from engine.decisions.boxes import Box, Place
 from engine.decisions.functions import Signature
 from engine.decisions.graph import DecisionNode, InputNode, KnowledgeNode, ServiceNode, Wire
@@ -18,8 +19,9 @@ from engine.decisions.models import (
     Need,
     ServiceSource,
 )
-from engine.feel import BUILT_IN_NAMES, Code, Reference, nearest
+from engine.feel import BUILT_IN_NAMES, Code, FeelType, Reference, nearest
 from engine.feel.code.scopes import StaticScope
+from engine.feel.types import ANY
 from engine.values import Finding
 
 _OUTSIDE = StaticScope()
@@ -93,14 +95,17 @@ class ModelCompiler:
         return self._types.named(element.type) if element.type else ANYTHING
 
     def _decision(self, element: DecisionSource) -> DecisionNode:
-        compiler = BoxCompiler(self._names, self._types)
+        compiler = BoxCompiler(self._names, self._types, self._outer_type)
         code = self._code(compiler, element.logic)
+        wanted = self._type(element)
+        for finding in misfit(compiler.found, wanted.type) if element.logic else ():
+            self._find(finding, element.place)
         wires = self._wires(element.needs or ())
         wires, free = self._named(element, compiler.references, wires)
         broken = self._report(compiler, element)
         references = tuple(dict.fromkeys(reference for reference, _ in compiler.references))
         return DecisionNode(
-            element.name, self._type(element), code, compiler.bundle.slots, compiler.height, wires, free,
+            element.name, wanted, code, compiler.bundle.slots, compiler.height, wires, free,
             references, broken,
         )  # fmt: skip
 
@@ -134,6 +139,13 @@ class ModelCompiler:
             self._find(Finding("no-output", message, "name one"), element.place)
         signature = Signature(parameters, wanted)
         return ServiceNode(element.name, signature, tuple(wire.key for wire in inputs), outputs, broken)
+
+    def _outer_type(self, name: str) -> FeelType:
+        """The type of input data or of a decision of this model; anything for all other names."""
+        file, id_ = self._visible.get(name, ("", ""))
+        element = self._models.element((file, id_)) if file == self._model.file else None
+        known = isinstance(element, InputDataSource | DecisionSource) and element.type
+        return self._types.named(known).type if known else ANY
 
     def _parameter(self, key: Key) -> ItemType:
         """The type of a parameter is that of the input or decision that it stands for."""

@@ -11,6 +11,7 @@ from engine.decisions.model import Body
 from engine.decisions.source import HitPolicy, TableSource
 from engine.decisions.type_checks import type_warnings
 from engine.feel import Reference
+from engine.feel.checking import Lookup, nothing_known
 from engine.values import Finding
 
 
@@ -41,9 +42,12 @@ class DecisionTable:
         """
         return decide(self.body, scope, now)
 
-    def check(self) -> list[Finding]:
-        """Warnings: gaps and overlaps, as far as the cells are plain enough to tell, and wrong types."""
+    def check(self, lookup: Lookup = nothing_known) -> list[Finding]:
+        """Warnings: gaps and overlaps, as far as the cells are plain enough to tell, and wrong types.
+
+        ``lookup`` has the types of the names around the table.
+        """
         reading = self.body.bundle.reading
-        found = [*analyse(self.source, reading), *type_warnings(self.source, reading)]
+        found = [*analyse(self.source, reading), *type_warnings(self.source, reading, lookup)]
         reading.forget()
         return found
