@@ -11,6 +11,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "decision": ("decision {name}: {value}", "决策 {name}：{value}"),
     "table": ("table {name}, hit policy {policy}", "决策表 {name}，命中策略 {policy}"),
     "input": ("{label} = {value}", "{label} = {value}"),
+    "unfit": (": {value} does not fit its type", "：{value} 不符合其类型"),
     "failed": ("{rules} failed at {input} = {value}", "{rules} 在“{input} = {value}”处不满足"),
     "fired": ("{rules} fired: {output}", "{rules} 命中：{output}"),
     "because": ("{fired}, because {why}", "{fired}，原因：{why}"),
@@ -39,7 +40,8 @@ class _Teller:
             return
         for decision in trace.get("decisions", ()):
             value = shown_value(decision["value"])
-            yield indent + self._say("decision", name=decision["decision"], value=value)
+            line = self._say("decision", name=decision["decision"], value=value)
+            yield indent + line + self._unfit(decision)
             yield from self._inputs(decision, indent + "  ")
             for table in decision["tables"]:
                 yield from self._table(table, indent + "  ")
@@ -63,9 +65,11 @@ class _Teller:
 
     def _inputs(self, part: Mapping[str, Any], indent: str) -> Iterator[str]:
         for given in part["inputs"]:
-            yield indent + self._say(
-                "input", label=self._label("label", given), value=shown_value(given["value"])
-            )
+            label, value = self._label("label", given), shown_value(given["value"])
+            yield indent + self._say("input", label=label, value=value) + self._unfit(given)
+
+    def _unfit(self, part: Mapping[str, Any]) -> str:
+        return self._say("unfit", value=shown_value(part["unfit"])) if "unfit" in part else ""
 
     def _label(self, key: str, part: Mapping[str, Any]) -> str:
         """A column's label in the reader's language, as far as there is one."""

@@ -21,6 +21,7 @@ from engine.decisions.graph import (
 from engine.decisions.models import Key
 from engine.decisions.tracing import TracedRun
 from engine.feel import Reference
+from engine.feel.results import check_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Decision:
         """
         run = TracedRun(now)
         value = self._value(self.node, scope, run)
+        check_size(value)
         return Outcome(value, run.trace(self.name, value))
 
     def _value(self, node: Node, scope: Mapping[str, Any], run: TracedRun) -> Any:

@@ -8,7 +8,7 @@ from engine.decisions.errors import DecisionError
 from engine.decisions.functions import Body, BoxedFunction, ServiceFunction, Signature
 from engine.decisions.item_types import ItemType
 from engine.decisions.models import Key
-from engine.decisions.tracing import TracedRun
+from engine.decisions.tracing import Read, TracedRun
 from engine.feel import Code, Frame, Function, Reference
 from engine.feel.run import Run
 
@@ -86,6 +86,7 @@ class Evaluation:
         self._run = run
         self._values: dict[Key, Any] = dict(known or {})
         self._functions: dict[Key, Any] = {}
+        self._unfit: dict[Key, Any] = {}  # what was given and did not fit its type
 
     def value(self, key: Key) -> Any:
         """The value of an input or decision. Without recursion: a chain may be long.
@@ -100,7 +101,7 @@ class Evaluation:
                 waiting += missing
                 continue
             if current not in self._values:
-                self._values[current] = self._made(self._graph[current])
+                self._values[current] = self._made(current, self._graph[current])
             waiting.pop()
         return self._values[key]
 
@@ -155,10 +156,14 @@ class Evaluation:
             if wire.key not in self._values and isinstance(self._graph[wire.key], InputNode | DecisionNode)
         ]
 
-    def _made(self, node: Node) -> Any:
+    def _made(self, key: Key, node: Node) -> Any:
         match node:
             case InputNode():
-                return node.type.fit(given(self._given, node.name), self._run)
+                value = given(self._given, node.name)
+                fitted = node.type.fit(value, self._run)
+                if fitted is None and value is not None:
+                    self._unfit[key] = value
+                return fitted
             case DecisionNode():
                 return self._decided(node)
             case _:
@@ -167,21 +172,22 @@ class Evaluation:
     def _decided(self, node: DecisionNode) -> Any:
         run = self._run
         scope: dict[str, Any] = {}
-        inputs: list[tuple[str, Any]] = []
+        inputs: list[Read] = []
         for wire in node.wires:
             if isinstance(self._graph[wire.key], InputNode | DecisionNode):
                 value = self._values[wire.key]
-                inputs.append((".".join(wire.name), value))
+                inputs.append(Read(".".join(wire.name), value, self._unfit.get(wire.key)))
             else:
                 value = self.function(wire.key)
             _put(scope, wire.name, value)
         for name in node.free:
             _give(scope, inputs, self._given, name)
         run.enter(node.height)
-        value = node.type.fit(node.code(Frame(scope, [None] * node.slots, run)), run)
+        made = node.code(Frame(scope, [None] * node.slots, run))
+        value = node.type.fit(made, run)
         run.leave(node.height)
         if isinstance(run, TracedRun):
-            run.decided(node.name, inputs, value)
+            run.decided(Read(node.name, value, made if value is None else None), inputs)
         return value
 
 
@@ -202,13 +208,13 @@ def given(values: Mapping[str, Any], name: str) -> Any:
         return None
 
 
-def _give(scope: dict[str, Any], inputs: list[tuple[str, Any]], values: Mapping[str, Any], name: str) -> None:
+def _give(scope: dict[str, Any], inputs: list[Read], values: Mapping[str, Any], name: str) -> None:
     """A given value into the scope, unless it is not there: then the name may be a built-in's."""
     try:
         scope[name] = values[name]
     except KeyError:
         return
-    inputs.append((name, scope[name]))
+    inputs.append(Read(name, scope[name]))
 
 
 def _put(scope: dict[str, Any], name: tuple[str, ...], value: Any) -> None:

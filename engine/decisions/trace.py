@@ -11,12 +11,10 @@ from typing import Any
 
 from engine.decisions.model import Input, Rule
 from engine.feel import kind_of
-from engine.feel.library.spelling import spell
-from engine.feel.run import Run
+from engine.feel.library.spelling import beginning
 from engine.values import Value
 
 _MAX_TEXT = 200
-_SPELLING_BUDGET = 100_000
 _WRITTEN_OUT = frozenset({"list", "context", "range", "function", "unknown"})
 
 
@@ -69,5 +67,4 @@ def shown(value: Any) -> Value:
     """Scalars as they are, anything larger as a short text: a trace must not hold whole orders."""
     if kind_of(value) not in _WRITTEN_OUT:
         return value  # type: ignore[no-any-return]
-    text = spell(Run(_SPELLING_BUDGET, None), value)
-    return text if len(text) <= _MAX_TEXT else text[: _MAX_TEXT - 1] + "…"
+    return beginning(value, _MAX_TEXT)

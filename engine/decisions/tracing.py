@@ -3,10 +3,13 @@
 {"decision": "approval", "value": …,
  "decisions": [{"decision": "risk", "inputs": [{"label": …, "value": …}], "tables": […], "value": …}, …]}
 
+What did not fit its type is null, with what it was beside it (``unfit``).
+
 The decisions stand in the order in which they were made, the asked one last. A decision that is one
 table and requires no other has that table's trace as its own (see decisions.trace).
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +20,20 @@ from engine.values import Value
 MAX_STEPS = 500_000
 MAX_TABLES = 20  # a table may be called for each line of an order; the first ones tell enough
 MAX_DECISIONS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A named value as a decision saw it; ``unfit`` is what it was before it became null for its type."""
+
+    name: str
+    value: Any
+    unfit: Any = None
+
+    def told(self) -> dict[str, Value]:
+        """As a trace has it."""
+        told: dict[str, Value] = {"value": shown(self.value)}
+        return told if self.unfit is None else told | {"unfit": shown(self.unfit)}
 
 
 class TracedRun(Run):
@@ -37,13 +54,13 @@ class TracedRun(Run):
         else:
             self._left_out += 1
 
-    def decided(self, name: str, inputs: list[tuple[str, Any]], value: Any) -> None:
+    def decided(self, made: "Read", inputs: list["Read"]) -> None:
         """A decision was made, by the tables noted since the one before."""
         more: dict[str, Value] = {"moreTables": self._left_out} if self._left_out else {}
-        listed: list[Value] = [{"label": label, "value": shown(given)} for label, given in inputs]
+        listed: list[Value] = [{"label": read.name, **read.told()} for read in inputs]
         if len(self._decisions) < MAX_DECISIONS:
-            head: dict[str, Value] = {"decision": name, "inputs": listed, "tables": self._tables}
-            self._decisions.append(head | more | {"value": shown(value)})
+            head: dict[str, Value] = {"decision": made.name, "inputs": listed, "tables": self._tables}
+            self._decisions.append(head | more | made.told())
         self._tables, self._left_out = [], 0
 
     def trace(self, name: str, value: Any) -> dict[str, Value]:

@@ -8,6 +8,7 @@ from engine.feel.far import Far, sign_of
 from engine.feel.functions import Function
 from engine.feel.moments import AnyTime, is_moment, seconds_of, without_zone
 from engine.feel.ranges import Range
+from engine.feel.run import VALUE_LEVEL as _LEVEL
 from engine.feel.run import Run
 from engine.values import YearMonthDuration
 
@@ -72,14 +73,20 @@ def _equal_lists(left: list[Any], right: list[Any], run: Run) -> Truth:
     run.charge(len(left))
     if len(left) != len(right):
         return False
-    return all(equal(a, b, run) for a, b in zip(left, right, strict=True))
+    run.enter(_LEVEL)
+    same = all(equal(a, b, run) for a, b in zip(left, right, strict=True))
+    run.leave(_LEVEL)
+    return same
 
 
 def _equal_contexts(left: dict[str, Any], right: dict[str, Any], run: Run) -> Truth:
     run.charge(len(left))
     if left.keys() != right.keys():
         return False
-    return all(equal(value, right[key], run) for key, value in left.items())
+    run.enter(_LEVEL)
+    same = all(equal(value, right[key], run) for key, value in left.items())
+    run.leave(_LEVEL)
+    return same
 
 
 def compare(operator: str, left: Any, right: Any) -> Truth:
@@ -159,4 +166,7 @@ def passes(value: Any, test: Any, run: Run) -> Truth:
 
 def _in_list(value: Any, tests: list[Any], run: Run) -> Truth:
     run.charge(len(tests))
-    return any(passes(value, test, run) for test in tests)
+    run.enter(_LEVEL)
+    found = any(passes(value, test, run) for test in tests)
+    run.leave(_LEVEL)
+    return found

@@ -7,6 +7,7 @@ from typing import Any
 from engine.feel.errors import FeelError
 
 MAX_DEPTH = 250  # levels of syntax under evaluation; a level costs up to two Python frames of 1,000
+VALUE_LEVEL = 2  # what a level of a value costs when it is walked: loops can nest values as deep as they like
 MAX_TEXT = 1_000_000
 
 
@@ -36,7 +37,7 @@ class Run:
         """Go ``levels`` of syntax deeper. Raises FeelError beyond MAX_DEPTH: a recursion without end."""
         self.depth += levels
         if self.depth > MAX_DEPTH:
-            raise FeelError("FEEL_TOO_DEEP", "functions call each other too deeply")
+            raise FeelError("FEEL_TOO_DEEP", "functions or values nest too deeply")
 
     def leave(self, levels: int) -> None:
         """Come back from enter."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.feel.code.scopes import Code, Resolved
 from engine.feel.properties import property_of
-from engine.feel.run import Frame
+from engine.feel.run import VALUE_LEVEL, Frame, Run
 
 
 def name_code(name: str, resolved: Resolved, fallback: Any) -> Code:
@@ -45,7 +45,7 @@ def path_code(base: Code, names: Sequence[str]) -> Code:
 
     def entry(frame: Frame) -> Any:
         value = base(frame)
-        return value.get(first) if type(value) is dict else entry_of(value, first)
+        return value.get(first) if type(value) is dict else entry_of(value, first, frame.run)
 
     return path_code(entry, rest) if rest else entry
 
@@ -56,7 +56,7 @@ def local_path_code(slot: int, names: Sequence[str]) -> Code:
 
     def entry(frame: Frame) -> Any:
         value = frame.slots[slot]
-        return value.get(first) if type(value) is dict else entry_of(value, first)
+        return value.get(first) if type(value) is dict else entry_of(value, first, frame.run)
 
     return path_code(entry, rest) if rest else entry
 
@@ -70,15 +70,19 @@ def outer_path_code(root: str, names: Sequence[str]) -> Code:
             value = frame.scope[root]
         except KeyError:
             return None
-        return value.get(first) if type(value) is dict else entry_of(value, first)
+        return value.get(first) if type(value) is dict else entry_of(value, first, frame.run)
 
     return path_code(entry, rest) if rest else entry
 
 
-def entry_of(value: Any, name: str) -> Any:
+def entry_of(value: Any, name: str, run: Run) -> Any:
     """``value.name``: of a context its entry, of a list the list of its elements', else a property."""
     if type(value) is dict:
         return value.get(name)
     if type(value) is list:
-        return [entry_of(item, name) for item in value]
+        run.charge(len(value))  # lists may share parts without end
+        run.enter(VALUE_LEVEL)
+        found = [entry_of(item, name, run) for item in value]
+        run.leave(VALUE_LEVEL)
+        return found
     return property_of(value, name)

@@ -29,16 +29,18 @@ def _put(context: dict[str, Any], key: str, value: Any) -> dict[str, Any]:
 
 def _put_deep(context: dict[str, Any], keys: list[Any], value: Any) -> dict[str, Any] | None:
     """Along a path of keys; null when the path leads through something that is no context."""
-    if not keys or type(keys[0]) is not str:
+    path = [context]
+    for key in keys[:-1]:
+        below = path[-1].get(key) if type(key) is str else ""
+        if below is not None and type(below) is not dict:
+            return None
+        path.append(below or {})
+    if not keys or type(keys[-1]) is not str:
         return None
-    key, *rest = keys
-    if not rest:
-        return _put(context, key, value)
-    below = context.get(key)
-    changed = (
-        _put_deep({} if below is None else below, rest, value) if isinstance(below, dict | None) else None
-    )
-    return None if changed is None else _put(context, key, changed)
+    changed = _put(path[-1], keys[-1], value)
+    for around, key in zip(path[-2::-1], keys[-2::-1], strict=True):
+        changed = _put(around, key, changed)
+    return changed
 
 
 def _merge(contexts: list[Any]) -> dict[str, Any] | None:

@@ -82,3 +82,31 @@ def test_table_without_a_hit_says_so() -> None:
     trace = compiled(fee=one_rule).decisions["fee"].evaluate({"order": {"total": 1, "tier": "new"}}).trace
 
     assert decision_lines(trace, "en")[-2:] == ["  no rule fired", "  result: null"]
+
+
+TYPED = """lang: 1
+decision: limit
+name: Limit
+types: {tier: {type: string, values: [gold, new]}, customer: {fields: {tier: tier, age: number}}}
+given: {customer: customer}
+decisions: {years: {type: number, value: '=if customer.age = 1 then "one" else customer.age'}}
+type: number
+value: =years * 10
+"""
+
+
+def told(**customer: Any) -> list[str]:
+    trace = compiled(limit=TYPED).decisions["limit"].evaluate({"customer": customer}).trace
+    return [*decision_lines(trace, "en"), *decision_lines(trace, "zh")]
+
+
+def test_what_was_given_and_did_not_fit_its_type_is_told() -> None:
+    lines = told(tier="platinum", age=3)
+
+    assert '  customer = null: {tier: "platinum", age: 3} does not fit its type' in lines
+    assert '  customer = null：{tier: "platinum", age: 3} 不符合其类型' in lines
+
+
+def test_what_was_decided_and_did_not_fit_its_type_is_told() -> None:
+    assert "decision years: null: one does not fit its type" in told(tier="gold", age=1)
+    assert "decision years: 3" in told(tier="gold", age=3)

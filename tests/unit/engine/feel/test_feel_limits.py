@@ -1,5 +1,6 @@
 """Hostile expressions end, counted in steps and not in seconds."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -135,3 +136,31 @@ def test_a_text_that_nests_without_end_is_refused(text: str) -> None:
 def test_a_name_of_very_many_words_is_refused() -> None:
     with pytest.raises(FeelSyntaxError, match="at most 50 words"):
         compile_expression("{" + "a " * 51 + ": 1}")
+
+
+DEEP = "{d: for i in 1..300 return [partial[-1]], v: d[-1], z: %s}.z"
+WIDE = "{a: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]" + "".join(
+    f", {name}: [{', '.join([before] * 10)}]" for before, name in pairwise("abcdefghij")
+)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "v", "v = v", "string(v)", "v.start", "v in [v]", "is(v, v)", "distinct values([v, v])",
+        "index of([v], v)", 'context put({}, for i in 1..300 return "k", 1)',
+    ],
+)  # fmt: skip
+def test_values_that_loops_nest_too_deeply_are_refused_when_walked(use: str) -> None:
+    with pytest.raises(FeelError) as caught:
+        compile_expression(DEEP % use).evaluate({})
+
+    assert caught.value.code == "FEEL_TOO_DEEP"
+
+
+@pytest.mark.parametrize("use", ["j", "j.start", "j = j", "string(j)", "count(flatten(j))", "j in j"])
+def test_values_that_share_parts_cost_what_they_seem_to_be(use: str) -> None:
+    with pytest.raises(FeelError) as caught:
+        compile_expression(f"{WIDE}, z: {use}}}.z").evaluate({})
+
+    assert caught.value.code in ("FEEL_BUDGET", "FEEL_TOO_LARGE")

@@ -1,5 +1,6 @@
 """Business rule tasks: what is decided goes into the records, and what cannot be decided is an incident."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -59,6 +60,28 @@ def test_decision_that_takes_too_many_steps_is_an_incident_and_can_be_corrected(
 
     assert before == [("decide", "FEEL_BUDGET")]
     assert (run.see("made"), run.active()) == (2, ["behind"])
+
+
+HUGE = "{a: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]" + "".join(
+    f", {name}: [{', '.join([before] * 10)}]" for before, name in pairwise("abcdefghij")
+)
+
+
+@pytest.mark.parametrize(
+    ("result", "code"),
+    [
+        (f"{HUGE}}}", "FEEL_TOO_LARGE"),
+        (f"{HUGE}, z: j.start}}", "FEEL_BUDGET"),
+        ("for i in 1..300 return [partial[-1]]", "FEEL_TOO_DEEP"),
+        ("string(for i in 1..300 return [partial[-1]])", "FEEL_TOO_DEEP"),
+    ],
+    ids=["large", "large in passing", "deep", "deep text"],
+)
+def test_decision_that_grows_beyond_limits_is_an_incident(result: str, code: str) -> None:
+    run = a_decision(f"'={result}'")
+
+    assert run.incidents() == [("decide", code)]
+    assert run.see("made") == "old"
 
 
 def test_rules_that_contradict_each_other_are_an_incident() -> None:
