@@ -1,5 +1,6 @@
 """What many tests share: one real stack for the whole run, and a database of its own for each test."""
 
+import signal
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -7,6 +8,10 @@ import pytest
 
 from database.server import create_database, drop_database, prepare_database
 from stack.embedded import Stack, embedded_stack
+
+# Under nohup and in the background these are ignored, and so they would be in every process that tests start.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

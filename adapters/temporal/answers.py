@@ -47,8 +47,8 @@ def _failure(error: WorkflowUpdateFailedError) -> Exception:
     """The order's no. A failure that is not ours means that its run has ended under the update."""
     match error.cause:
         case ApplicationError() as no if no.type == REFUSED:
-            plain, head = no.details
-            return RefusedError(read_refusal(plain), head)
+            plain, *head = no.details  # an older worker sends no head
+            return RefusedError(read_refusal(plain), head[0] if head else None)
         case ApplicationError() as no if no.type == MALFORMED:
             return refused("malformed", why=no.message)
         case cause:

@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def eventually(probe: Callable[[], T], seconds: float = 20) -> T:
+def eventually(probe: Callable[[], T], seconds: float = 40) -> T:
     """The first true answer of the probe. Raises `AssertionError` with the last answer after the deadline."""
     deadline = time.monotonic() + seconds
     while not (answer := probe()):

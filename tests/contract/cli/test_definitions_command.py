@@ -35,7 +35,7 @@ def test_sound_definitions_pass(workspace: Path, capsys: pytest.CaptureFixture[s
     # then
     said = capsys.readouterr()
     assert (status, said.out) == (0, "")
-    assert said.err == "3 files, 0 errors, 0 warnings; sound: desk-order@1\n"
+    assert said.err == "6 files, 0 errors, 0 warnings; sound: decided-order@1, desk-order@1\n"
 
 
 def test_every_finding_has_file_line_column_and_cure(
@@ -124,9 +124,10 @@ def test_list_and_show_tell_what_there_is(workspace: Path, capsys: pytest.Captur
 
     # then
     assert [(item["name"], item["version"], item["status"]) for item in listed] == [
-        ("desk-order", 1, "released")
+        ("decided-order", 1, "draft"),
+        ("desk-order", 1, "released"),
     ]
-    assert shown["digest"] == listed[0]["digest"]
+    assert shown["digest"] == listed[1]["digest"]
     assert [stage["id"] for stage in shown["stages"]] == ["review", "payment"]
     assert {"id": "review", "type": "UserTask"} in shown["elements"]
 
@@ -137,7 +138,7 @@ def test_unknown_process_names_the_known_ones(workspace: Path, capsys: pytest.Ca
 
     # then
     assert status == 1
-    assert "Known: desk-order@1." in capsys.readouterr().err
+    assert "Known: decided-order@1, desk-order@1." in capsys.readouterr().err
 
 
 def test_path_that_is_not_there_is_wrong_usage(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,12 +50,13 @@ async def test_what_no_repetition_cures_stays_what_it_is() -> None:
 
 async def test_refusal_of_a_validator_is_a_refusal() -> None:
     details: dict[str, Any] = {"code": "task_taken", "details": {}, "texts": None}
-    no = ApplicationError("task_taken", details, type=REFUSED)
+    no = ApplicationError("task_taken", details, "0f", type=REFUSED)
 
     with pytest.raises(RefusedError) as caught:
         await outcome_of(failing(WorkflowUpdateFailedError(no)))
 
     assert caught.value.refusal.code == "task_taken"
+    assert caught.value.head == "0f"
 
 
 async def test_update_whose_run_has_ended_under_it_may_be_repeated() -> None:
