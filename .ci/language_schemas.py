@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from engine.language import language_schemas  # noqa: E402 - the path first
+from engine.language.json_schema import language_schemas  # noqa: E402 - the path first
 
 if __name__ == "__main__":
     folder = ROOT / "docs" / "schemas"

@@ -5,6 +5,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 from sqlalchemy import Engine, select
 from sqlalchemy.dialects.postgresql import insert
@@ -29,12 +30,15 @@ class DefinitionRegistry:
     signatures: Mapping[str, ServiceSignature]
     _processes: dict[str, Process] = field(default_factory=dict)
 
-    def publish(self, files: Mapping[str, bytes], by: str) -> Library:
+    def publish(self, files: Mapping[str, bytes], by: str, process: str | None = None) -> Library:
         """Compile files and keep every sound process among them for good. Again changes nothing.
+
+        With the name of a process only that one, and those that it may call.
 
         Groups that processes name are looked up in the staff directory, once there is one.
         """
-        library = compile_definitions(files, self.signatures, self._groups())
+        only = None if process is None else partial(_is_named, process)
+        library = compile_definitions(files, self.signatures, self._groups(), only)
         bundle = zlib.compress(encode({path: _written(data) for path, data in files.items()}))
         rows = [self._row(process, bundle, by) for process in library.processes.values()]
         if rows:
@@ -75,21 +79,27 @@ class DefinitionRegistry:
         return found
 
     def _load(self, digest: str) -> Process:
-        query = select(process_definitions.c.bundle).where(process_definitions.c.digest == digest)
+        table = process_definitions.c
+        query = select(table.bundle, table.name).where(table.digest == digest)
         with self.engine.connect() as connection:
-            bundle = connection.execute(query).scalar_one_or_none()
-        if bundle is None:
+            row = connection.execute(query).one_or_none()
+        if row is None:
             raise UnknownDigestError(f"no definition with the digest {digest} was ever published here")
-        sources = decode(zlib.decompress(bundle))
+        sources = decode(zlib.decompress(row.bundle))
         assert isinstance(sources, dict)
         files = {path: _read(text) for path, text in sources.items()}
-        process = compile_definitions(files, self.signatures).by_digest(digest)
+        only = partial(_is_named, row.name)
+        process = compile_definitions(files, self.signatures, only=only).by_digest(digest)
         if process is None:
             raise UnknownDigestError(
                 f"the definition published as {digest} has another digest now: a service that it uses has "
                 "changed its input, output or errors; provide the old version of that service"
             )
         return process
+
+
+def _is_named(wanted: str, _file: str, name: str) -> bool:
+    return name == wanted
 
 
 def _written(data: bytes) -> Value:

@@ -13,24 +13,25 @@ from engine.model import Process
 
 @dataclass(slots=True)
 class PublishedDefinitions:
-    """Compiles the files when first asked, and publishes them in somebody's name."""
+    """Compiles what is asked for, and publishes it in somebody's name: nobody who submits an order waits for
+    the compilation of processes that it does not take."""
 
     registry: DefinitionRegistry
     files: Mapping[str, bytes]
     lock: Lock
     by: str
-    _library: Library | None = field(default=None)
+    _libraries: dict[str | None, Library] = field(default_factory=dict)
 
     def find(self, name: str, version: int | None = None) -> DefinitionId | None:
         """As Definitions."""
-        library = self._published()
+        library = self._published(name)
         newest = newest_startable(library, self.lock, name)
         process = newest if version is None else library.processes.get((name, version))
         return None if process is None else DefinitionId(process.name, process.version, process.digest)
 
     def names(self) -> Sequence[str]:
         """As Definitions."""
-        return sorted({name for name, _ in self._published().processes})
+        return sorted({name for name, _ in self._published(None).processes})
 
     def process(self, digest: str) -> Process | None:
         """As Definitions; looks into the registry only, so that looking never publishes."""
@@ -39,7 +40,8 @@ class PublishedDefinitions:
         except UnknownDigestError:
             return None
 
-    def _published(self) -> Library:
-        if self._library is None:
-            self._library = self.registry.publish(self.files, self.by)
-        return self._library
+    def _published(self, process: str | None) -> Library:
+        """What was published for this process; for all of them with None."""
+        if process not in self._libraries:
+            self._libraries[process] = self.registry.publish(self.files, self.by, process)
+        return self._libraries[process]

@@ -1,6 +1,6 @@
 """Definitions as authors handle them: check, list, show, release. Needs no server."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -39,15 +39,17 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class DefinitionDesk:
-    """The use cases. ``services`` are the signatures that definitions are checked against."""
+    """The use cases. ``services`` gives the signatures that definitions are checked against; it is asked only
+    when there is something to check."""
 
     workspace: Workspace
-    services: Mapping[str, ServiceSignature]
+    services: Callable[[], Mapping[str, ServiceSignature]]
 
     def check(self, paths: Sequence[str] = ()) -> Checked:
         """Check the files at these paths; for the whole workspace the lock too. Raises PathError."""
         selection = self.workspace.select(paths)
-        library = compile_definitions(selection.files, self.services)
+        only = None if selection.whole else lambda file, _name: file in selection.chosen
+        library = compile_definitions(selection.files, self.services(), only=only)
         findings = [f for f in library.findings if f.file in selection.chosen or not f.file]
         if selection.whole:
             lock, wrong = self._lock()
@@ -59,7 +61,7 @@ class DefinitionDesk:
     def list(self) -> Sequence[Listed]:
         """Every sound process, by name and version. Raises PathError."""
         selection = self.workspace.select(())
-        library = compile_definitions(selection.files, self.services)
+        library = compile_definitions(selection.files, self.services())
         lock, _ = self._lock()
         return [
             Listed(process, selection.places[library.files[key]], _status(process, lock))

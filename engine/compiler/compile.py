@@ -7,7 +7,7 @@ from typing import Any
 from engine.compiler.known import Known
 from engine.compiler.library import Library
 from engine.compiler.loading import LOADERS, Loaded, load_decisions
-from engine.compiler.order import AuthoredFile, compile_processes
+from engine.compiler.order import AuthoredFile, Only, compile_processes, wanted
 from engine.compiler.sources import Source, names_of, read_sources
 from engine.language.authoring.doubts import Doubts
 from engine.language.authoring.mending import read_mended
@@ -21,11 +21,14 @@ def compile_definitions(
     files: Mapping[str, bytes],
     services: Mapping[str, ServiceSignature],
     groups: Iterable[str] | None = None,
+    only: Only | None = None,
 ) -> Library:
     """Compile a set of files: path → content. Never raises for what they contain.
 
     Every file is checked, however broken the others are. ``groups`` are the candidate groups that exist;
-    without them ``groups.yaml`` says which do, and without that their names are not checked.
+    without them ``groups.yaml`` says which do, and without that their names are not checked. ``only``
+    says of a process, by file and name, whether it is wanted; what it calls comes with it, others are left
+    out.
     """
     sources, findings = read_sources(files)
     unreadable = {finding.file for finding in findings if finding.severity == "error"}
@@ -44,7 +47,7 @@ def compile_definitions(
         calendars=known.calendars,
         templates=known.templates,
     )
-    return _with_processes(library, [s for s in sources if s.kind == "process"], known, findings)
+    return _with_processes(library, [s for s in sources if s.kind == "process"], known, findings, only)
 
 
 def _loaded(source: Source, unreadable: set[str]) -> Loaded:
@@ -81,7 +84,7 @@ def _groups(files: Iterable[frozenset[str]]) -> frozenset[str] | None:
 
 
 def _with_processes(
-    library: Library, sources: list[Source], known: Known, findings: list[Finding]
+    library: Library, sources: list[Source], known: Known, findings: list[Finding], only: Only | None
 ) -> Library:
     unreadable = {finding.file for finding in findings if finding.severity == "error"}
     authored: list[AuthoredFile] = []
@@ -102,7 +105,7 @@ def _with_processes(
             findings += [] if read.doubts.follow(second) else [second]
         authored.append(AuthoredFile(process, replace(source, document=read.document), sound=sound))
         places.setdefault(name, source.document.file)
-    processes, wrong = compile_processes(authored, unread, known)
+    processes, wrong = compile_processes(wanted(authored, only), unread, known)
     findings += [finding for finding in wrong if not doubts[finding.file].follow(finding)]
     ordered = tuple(sorted(findings, key=lambda f: (f.file, f.line, f.column, f.code)))
     return replace(library, processes=processes, files=places, findings=ordered)

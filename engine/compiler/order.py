@@ -1,6 +1,6 @@
 """Compiles processes in the order of their calls: a pinned child comes before the process that calls it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.compiler.known import Known
@@ -12,6 +12,7 @@ from engine.language.authoring.process import Process as Authored
 from engine.model import Process
 from engine.values import Finding
 
+Only = Callable[[str, str], bool]
 Compiled = dict[tuple[str, int], Process]
 
 
@@ -33,6 +34,21 @@ class AuthoredFile:
         """Its pinned calls."""
         calls = (part for part in parts_of(self.process) if isinstance(part, CallActivity))
         return [call for call in calls if call.binding == "pinned"]
+
+
+def wanted(files: Sequence[AuthoredFile], only: Only | None) -> Sequence[AuthoredFile]:
+    """Those that are asked for, and those that they may call, whatever the binding."""
+    if only is None:
+        return files
+    chosen: list[AuthoredFile] = []
+    ahead = [file for file in files if only(file.source.document.file, file.process.process)]
+    while ahead:
+        file = ahead.pop()
+        if file not in chosen:
+            chosen.append(file)
+            called = {part.process for part in parts_of(file.process) if isinstance(part, CallActivity)}
+            ahead += [other for other in files if other.process.process in called]
+    return [file for file in files if file in chosen]
 
 
 def compile_processes(

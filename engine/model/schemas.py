@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from engine.values import Value
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +26,26 @@ class Schema:
 
     name: str
     document: Mapping[str, Any] = field(hash=False)
-    _validator: Draft202012Validator = field(init=False, repr=False, compare=False, hash=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_validator", Draft202012Validator(dict(self.document)))
+    _validator: Any = field(default=None, init=False, repr=False, compare=False, hash=False)
 
     def problems(self, data: Value) -> list[Problem]:
         """Everything about ``data`` that does not fit, in order of place; empty when it fits."""
         return sorted((_problem(e) for e in self._errors(data)), key=lambda p: p.path)
 
-    def _errors(self, data: Value) -> Iterator[ValidationError]:
-        return self._validator.iter_errors(data)
+    def _errors(self, data: Value) -> "Iterator[ValidationError]":
+        found: Iterator[ValidationError] = self._made().iter_errors(data)
+        return found
+
+    def _made(self) -> Any:
+        # The library is imported by whoever checks something: most commands never do.
+        if self._validator is None:
+            from jsonschema import Draft202012Validator
+
+            object.__setattr__(self, "_validator", Draft202012Validator(dict(self.document)))
+        return self._validator
 
 
-def _problem(error: ValidationError) -> Problem:
+def _problem(error: "ValidationError") -> Problem:
     path = ""
     for part in error.absolute_path:
         path += f"[{part}]" if isinstance(part, int) else f".{part}"

@@ -24,7 +24,9 @@ FileName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_le
 class Authored(BaseModel):
     """Something that an author wrote. ``place`` is its path in the document."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, alias_generator=to_camel)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, alias_generator=to_camel, defer_build=True
+    )
 
     _place: Path = PrivateAttr(())
 

@@ -179,8 +179,3 @@ Box: TypeAlias = Annotated[
     Discriminator(_form),
     Field(description="A literal, a FEEL expression behind =, or one of the forms of logic"),
 ]
-
-_NAMES = {"Box": Box}
-_MODELS: tuple[type[Authored], ...] = (RelationColumns, Function, *_KINDS.values())
-for _model in _MODELS:
-    _model.model_rebuild(_types_namespace=_NAMES)

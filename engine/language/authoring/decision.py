@@ -58,6 +58,3 @@ class Decision(Logic):
     knowledge: dict[Id, Function] = {}
     decisions: dict[Id, InnerDecision] = {}
     services: dict[Id, Service] = {}
-
-
-Type.model_rebuild()

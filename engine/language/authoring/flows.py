@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, Tag
 from typing_extensions import TypeAliasType
 
-from engine.language.authoring import activities, events, gateways, handlers
+from engine.language.authoring import activities, events, gateways, handlers, markers
 from engine.language.authoring.base import by_shape, by_type
 
 
@@ -49,27 +49,10 @@ Flow = TypeAliasType(
     ],
 )
 
-for _model in (
-    handlers.Handler,
-    activities.ServiceTask,
-    activities.UserTask,
-    activities.BusinessRuleTask,
-    activities.ScriptTask,
-    activities.SubProcess,
-    activities.CallActivity,
-    activities.SendTask,
-    gateways.ConditionalBranch,
-    gateways.NamedBranch,
-    gateways.ParallelGateway,
-    gateways.ExclusiveGateway,
-    gateways.InclusiveGateway,
-    gateways.Event,
-    gateways.EventBasedGateway,
-    events.TimerEvent,
-    events.MessageEvent,
-    events.ConditionEvent,
-):
-    _model.model_rebuild(_types_namespace={"Flow": Flow, "Element": Element})
+# These modules name elements and flows, which are made of what stands in them. Pydantic looks the names up in
+# the module of a class when it first reads something; building each class here would take far longer.
+for _module in (markers, handlers, activities, gateways):
+    _module.Flow, _module.Element = Flow, Element  # type: ignore[attr-defined]
 
 # What can stand behind `type:`, in the order of the union above.
 ELEMENTS: dict[str, type[BaseModel]] = {

@@ -61,6 +61,18 @@ def test_lists_of_orders_and_tasks_need_the_database_and_no_more() -> None:
     assert len(modules) < 1100
 
 
+def test_a_path_that_leads_nowhere_is_told_without_the_services_and_their_signatures() -> None:
+    # given
+    check = _HELP.replace('["--help"]) == 0', '["definitions", "check", "/nowhere.yaml"]) == 2')
+
+    # when
+    modules = imported_by(check)
+
+    # then
+    assert not packages(modules) & {"temporalio", "sqlalchemy", "psycopg"}
+    assert not {name for name in modules if name.startswith(("activities", "backoffice"))}
+
+
 @pytest.mark.parametrize("name", ENTRIES)
 def test_every_entry_leads_to_a_command_with_help(name: str) -> None:
     # given / when

@@ -114,3 +114,17 @@ def test_findings_come_in_the_order_of_files_and_lines() -> None:
     places = [(f.file, f.line, f.column) for f in library.findings]
     assert places == sorted(places)
     assert len(places) >= 5
+
+
+def test_only_what_is_wanted_and_what_it_may_call_is_compiled_to_the_same_digests() -> None:
+    call = b"[{id: goods, type: callActivity, process: find-goods, input: {line: 1}, wait: false}]"
+    caller = GOOD.replace(b"process: good", b"process: caller").replace(b"[]", call)
+    files = {**good_files(), "processes/good.yaml": GOOD, "processes/caller.yaml": caller}
+
+    library = compile_definitions(files, SERVICES, GROUPS, only=lambda _file, name: name == "caller")
+
+    whole = compile_definitions(files, SERVICES, GROUPS).processes
+    assert set(library.processes) == {("caller", 1), ("find-goods", 1)}
+    assert {key: process.digest for key, process in library.processes.items()} == {
+        key: whole[key].digest for key in library.processes
+    }

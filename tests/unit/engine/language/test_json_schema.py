@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from engine.language import language_schemas, read_yaml
+from engine.language import read_yaml
+from engine.language.json_schema import language_schemas
 from tests.support.corpus import good_files
 
 _FILES = {
