@@ -164,6 +164,12 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "{file} cannot be read: {why}. Bring it back from version control.",
         "zh": "无法读取 {file}：{why}。请从版本库恢复。",
     },
+    "release_floats": {
+        "en": "{process} calls processes without a version, so it would change with them: {calls}. "
+        "Write `version:` on these calls, or `binding: latest`.",
+        "zh": "{process} 调用其他流程时没有写版本，会随之改变：{calls}。"
+        "请在这些调用上写明 `version:`，或写 `binding: latest`。",
+    },
     "released_already": {
         "en": "{process} is released with other content. Undo the change, or raise the version.",
         "zh": "{process} 已按其他内容发布。请撤销修改，或提高版本号。",

@@ -8,7 +8,7 @@ from application.ports.workspace import Selection, Workspace
 from application.refusals import refused
 from engine.compiler import compile_definitions
 from engine.compiler.lock import Lock, check_lock, read_lock, release, write_lock
-from engine.model import Process, ServiceSignature
+from engine.model import CallActivity, Process, ServiceSignature
 from engine.values import Finding
 
 Status = Literal["draft", "released", "changed"]
@@ -83,6 +83,8 @@ class DefinitionDesk:
         if wrong:
             raise refused("lock_broken", file=self.workspace.lock_place, why=str(wrong[0]))
         processes = [self._sound(name) for name in names]
+        for process in processes:
+            _require_versions(process)
         fresh = [p for p in processes if (p.name, p.version) not in lock]
         for process in processes:
             try:
@@ -98,6 +100,14 @@ class DefinitionDesk:
     def _lock(self) -> tuple[Lock, Sequence[Finding]]:
         data = self.workspace.read_lock()
         return ({}, ()) if data is None else read_lock(data, self.workspace.lock_place)
+
+
+def _require_versions(process: Process) -> None:
+    """What is released never changes, so it cannot call whatever version is the newest."""
+    floating = [e for e in process.elements.values() if isinstance(e, CallActivity) and e.floating]
+    if floating:
+        calls = [f"{call.id}: {call.called.name}@{call.called.version}" for call in floating]
+        raise refused("release_floats", process=_full_name(process), calls=calls)
 
 
 def _status(process: Process, lock: Lock) -> Status:

@@ -28,6 +28,16 @@ def call_activity(draft: Draft, authored: authoring.CallActivity, seat: Seat) ->
         called=callee.called if callee is not None else CalledProcess(authored.process),
         input=draft.formulas.inputs(authored.input, inner, (*authored.place, "input")),
         wait=authored.wait,
+        floating=_floats(draft, authored),
+    )
+
+
+def _floats(draft: Draft, authored: authoring.CallActivity) -> bool:
+    """A process that calls itself is pinned to itself."""
+    return (
+        authored.version is None
+        and authored.binding == "pinned"
+        and authored.process != draft.process.process
     )
 
 

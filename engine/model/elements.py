@@ -90,9 +90,11 @@ class CalledProcess:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallActivity(Element):
-    """callActivity: an order of its own. Without ``wait`` it goes its own way."""
+    """callActivity: an order of its own. Without ``wait`` it goes its own way. ``floating``: pinned to what
+    was the newest version when the caller was compiled."""
 
     called: CalledProcess
+    floating: bool = False
     input: tuple[tuple[str, Formula], ...] = ()
     wait: bool = True
 

@@ -111,6 +111,27 @@ def test_release_pins_the_digest_and_a_change_is_found(
     assert "raise the version" in said.err
 
 
+def test_release_of_a_caller_demands_the_version_that_it_calls(
+    workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # given
+    call = "{id: more, type: callActivity, process: desk-order, wait: false, input: {order: =order}}"
+    caller = process(workspace).with_name("caller.yaml")
+    text = f"lang: 1\nprocess: caller\nversion: 1\nname: Caller\ninput: {{order: any}}\nflow: [{call}]\n"
+    caller.write_text(text)
+
+    # when
+    floating = main(["definitions", "release", "caller"])
+    said = capsys.readouterr().err
+    caller.write_text(text.replace("desk-order,", "desk-order, version: 1,"))
+    pinned = main(["definitions", "release", "caller"])
+
+    # then
+    assert (floating, pinned) == (1, 0)
+    assert "more: desk-order@1" in said
+    assert "Write `version:` on these calls" in said
+
+
 def test_list_and_show_tell_what_there_is(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     # given
     main(["definitions", "release", "desk-order"])
