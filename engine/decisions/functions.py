@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.decisions.item_types import ItemType
-from engine.feel import Code, Frame, Function
+from engine.feel import Code, FeelType, Frame, Function
 from engine.feel.run import Run
+from engine.feel.types import ANY, takes, type_conforms
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,12 @@ class Signature:
         fitted = [kind.fit(value, run) for (_, kind), value in zip(self.parameters, values, strict=True)]
         lost = any(new is None and old is not None for new, old in zip(fitted, values, strict=True))
         return None if lost else fitted
+
+    def conforms_to(self, wanted: FeelType) -> bool:
+        """Whether such a function is of that type of function."""
+        known = self.result.type.name != "Any" and wanted.result is not None
+        fits = not known or type_conforms(self.result.type, wanted.result or ANY)
+        return fits and takes([kind.type for _, kind in self.parameters], wanted)
 
     def in_order(self, values: Mapping[str, Any]) -> list[Any] | None:
         """Named arguments in order, null for what is not given; None when there is another name."""
@@ -49,9 +56,9 @@ class BoxedFunction(Function):
     body: Body
     captured: Frame
 
-    def conforms_to(self, parameters: int) -> bool:
-        """Whether it has that many parameters."""
-        return parameters == len(self.body.slots)
+    def conforms_to(self, wanted: FeelType) -> bool:
+        """Whether it takes such arguments, and gives such a value as far as that is known."""
+        return self.body.signature.conforms_to(wanted)
 
     def invoke(self, arguments: Sequence[Any], run: Run) -> Any:
         """The result; null when number or types of the arguments do not fit. Raises FeelError."""
@@ -82,9 +89,9 @@ class ServiceFunction(Function):
     signature: Signature
     call: Callable[[list[Any], Run], Any] = field(repr=False)
 
-    def conforms_to(self, parameters: int) -> bool:
-        """Whether it has that many parameters."""
-        return parameters == len(self.signature.parameters)
+    def conforms_to(self, wanted: FeelType) -> bool:
+        """Whether it takes such arguments, and gives such a value as far as that is known."""
+        return self.signature.conforms_to(wanted)
 
     def invoke(self, arguments: Sequence[Any], run: Run) -> Any:
         """The result; null when number or types of the arguments do not fit. Raises FeelError."""

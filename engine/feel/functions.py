@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.feel.run import Run
+
+if TYPE_CHECKING:
+    from engine.feel.types import FeelType
 
 
 class Function:
@@ -22,8 +25,8 @@ class Function:
         """The result for named arguments; None when a name is unknown."""
         raise NotImplementedError
 
-    def conforms_to(self, parameters: int) -> bool:
-        """Whether it can be called with that many arguments."""
+    def conforms_to(self, wanted: "FeelType") -> bool:
+        """Whether it is of that type of function, as far as its own types are known."""
         raise NotImplementedError
 
 
@@ -38,9 +41,9 @@ class HostFunction(Function):
     parameters: tuple[str, ...]
     callable: Callable[..., Any] = field(repr=False)
 
-    def conforms_to(self, parameters: int) -> bool:
+    def conforms_to(self, wanted: "FeelType") -> bool:
         """Whether it has that many parameters."""
-        return parameters == len(self.parameters)
+        return len(wanted.arguments) == len(self.parameters)
 
     def invoke(self, arguments: Sequence[Any], run: Run) -> Any:
         """Call the host; None when the number of arguments is wrong."""

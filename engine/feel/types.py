@@ -3,7 +3,7 @@
 DMN 1.5, 10.3.2.9: conformance, and implicit conversions to and from singleton lists and dates.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -78,7 +78,7 @@ def conforms(value: Any, wanted: FeelType, run: Run) -> bool:  # noqa: PLR0911 -
         case Range():
             return all(conforms(end, wanted.arguments[0], run) for end in (value.first, value.last))
         case Function():
-            return value.conforms_to(len(wanted.arguments)) if wanted.result else True
+            return value.conforms_to(wanted) if wanted.result else True
         case _:
             return True
 
@@ -87,6 +87,33 @@ def _context_conforms(value: dict[str, Any], wanted: FeelType, run: Run) -> bool
     run.charge(len(wanted.entries))
     pairs = zip(wanted.entries, wanted.arguments, strict=True)
     return all(name in value and conforms(value[name], entry, run) for name, entry in pairs)
+
+
+def type_conforms(found: FeelType, wanted: FeelType) -> bool:
+    """Whether every value of the one type is one of the other (DMN 1.5, 10.3.2.9.2)."""
+    if wanted.name == "Any" or found.name == "Null":
+        return True
+    if found.name != wanted.name:
+        return False
+    if wanted.name == "function":
+        return wanted.result is None or _function_conforms(found, wanted, wanted.result)
+    if wanted.name == "context":
+        own = dict(zip(found.entries, found.arguments, strict=True))
+        pairs = zip(wanted.entries, wanted.arguments, strict=True)
+        return all(name in own and type_conforms(own[name], entry) for name, entry in pairs)
+    element = found.arguments[0] if found.arguments else ANY
+    return not wanted.arguments or type_conforms(element, wanted.arguments[0])
+
+
+def _function_conforms(found: FeelType, wanted: FeelType, result: FeelType) -> bool:
+    return takes(found.arguments, wanted) and type_conforms(found.result or ANY, result)
+
+
+def takes(parameters: Sequence[FeelType], wanted: FeelType) -> bool:
+    """Whether a function with these parameters can be called with whatever the type of function allows."""
+    if len(parameters) != len(wanted.arguments):
+        return False
+    return all(type_conforms(given, own) for given, own in zip(wanted.arguments, parameters, strict=True))
 
 
 def coerce(value: Any, wanted: FeelType, run: Run) -> Any:

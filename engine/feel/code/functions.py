@@ -8,7 +8,7 @@ from engine.feel.code.scopes import Code
 from engine.feel.functions import Function
 from engine.feel.library.built_in import BuiltIn
 from engine.feel.run import Frame, Run
-from engine.feel.types import MISMATCH, FeelType, coerce
+from engine.feel.types import MISMATCH, FeelType, coerce, takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class FeelFunction(Function):
     template: Template
     captured: Frame
 
-    def conforms_to(self, parameters: int) -> bool:
-        """Whether it can be called with that many arguments."""
-        return parameters == len(self.template.parameters)
+    def conforms_to(self, wanted: FeelType) -> bool:
+        """Whether it takes such arguments; what it gives is not known."""
+        return takes(self.template.types, wanted)
 
     def invoke(self, arguments: Sequence[Any], run: Run) -> Any:
         """The result; None when number or types of the arguments do not fit."""
@@ -64,7 +64,7 @@ class ExternalFunction(Function):
     __slots__ = ()
     name = "external function"
 
-    def conforms_to(self, parameters: int) -> bool:  # noqa: ARG002 - the same for all
+    def conforms_to(self, wanted: FeelType) -> bool:  # noqa: ARG002 - the same for all
         """It has no known parameters."""
         return False
 

@@ -11,7 +11,7 @@ from typing import Any
 from engine.feel.functions import Function
 from engine.feel.library.kinds import Kind
 from engine.feel.run import Run
-from engine.feel.types import MISMATCH
+from engine.feel.types import MISMATCH, FeelType
 
 MISSING = object()  # an argument that was not given; null is one that was
 
@@ -84,8 +84,9 @@ class BuiltIn(Function):
         self.name = name
         self.signatures = signatures
 
-    def conforms_to(self, parameters: int) -> bool:
+    def conforms_to(self, wanted: FeelType) -> bool:
         """Whether one of the signatures takes that many arguments."""
+        parameters = len(wanted.arguments)
         return any(
             signature.rest or self._required(signature) <= parameters <= len(signature.parameters)
             for signature in self.signatures

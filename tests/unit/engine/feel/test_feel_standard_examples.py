@@ -135,6 +135,17 @@ TYPES = r"""
 null instance of Null
 (1 instance of Null) = false
 (null instance of number) = false
+(function(x: number) x) instance of function<number>->Any
+(function(x) x) instance of function<string>->Any
+((function(x: number) x) instance of function<string>->Any) = false
+((function(x: number) x) instance of function<Any>->Any) = false
+(function(x: list<Any>) 1) instance of function<list<number>>->Any
+((function(x: list<number>) 1) instance of function<list<Any>>->Any) = false
+(function(c: context<a: number>) 1) instance of function<context<a: number, b: string>>->Any
+((function(c: context<a: number, b: string>) 1) instance of function<context<a: number>>->Any) = false
+((function(x, y) x) instance of function<Any>->Any) = false
+(function(f: function<number>->Any) 1) instance of function<function<Any>->Any>->Any
+((function(f: function<Any>->Any) 1) instance of function<function<number>->Any>->Any) = false
 (function(x, y) [x, y])(y: 2) = [null, 2]
 (function(x, y) [x, y])(y: 2, z: 3) = null
 (function(x, y) x)(1) = null
@@ -151,4 +162,14 @@ null instance of Null
     ],
 )
 def test_example_of_the_standard_holds(text: str) -> None:
+    assert compile_expression(text).evaluate({}) is True
+
+
+@pytest.mark.parametrize("wide", ["list", "range", "context", "function"])
+def test_function_of_a_type_without_parameters_takes_all_of_that_kind(wide: str) -> None:
+    narrow = {"context": "context<a: number>", "function": "function<number>->Any"}.get(
+        wide, f"{wide}<number>"
+    )
+    text = f"(function(x: {wide}) 1) instance of function<{narrow}>->Any"
+
     assert compile_expression(text).evaluate({}) is True
