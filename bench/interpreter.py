@@ -9,6 +9,7 @@ from engine.compiler import compile_definitions
 from engine.interpreter import State, open_calls, restore, snapshot, step
 from engine.interpreter.stimuli import AnyStimulus, ServiceAnswered, Started
 from engine.model import Process, ServiceSignature
+from stack.collector import settle_collector
 
 _ANYTHING = {"type": "object", "additionalProperties": True}
 _SERVICES = {"work.do": ServiceSignature("work.do", _ANYTHING, _ANYTHING, frozenset(), None)}
@@ -19,7 +20,9 @@ LINES = (250, 500, 1_000)
 
 
 def measure() -> dict[str, Any]:
-    """A 40-element order from start to end; orders of many lines, activation by activation."""
+    """A 40-element order from start to end; orders of many lines, activation by activation. The collector is
+    set as in a worker."""
+    settle_collector()
     straight = _process(
         "variables: {n: {initial: 0}}\nflow:\n"
         + "".join(
@@ -36,8 +39,12 @@ def measure() -> dict[str, Any]:
     )
     return {
         "order_of_40_elements_ms": min(_through(straight) for _ in range(20)),
-        "lines": {str(count): _many(lines, count) for count in LINES},
+        "lines": {str(count): _best([_many(lines, count) for _ in range(3)]) for count in LINES},
     }
+
+
+def _best(rounds: list[dict[str, float]]) -> dict[str, float]:
+    return {name: min(one[name] for one in rounds) for name in rounds[0]}
 
 
 def _process(text: str) -> Process:

@@ -29,15 +29,19 @@ class Performance:
 
 
 async def perform(desk: Desk, samples: Sequence[Sample]) -> AsyncIterator[Performance]:
-    """Play all samples, some at a time; each comes as soon as it is over."""
+    """Play all samples, some at a time; each comes as soon as it is over. Long ones come last, each alone:
+    they keep the worker so busy that people of other orders would lose their patience."""
     slots = asyncio.Semaphore(AT_ONCE)
 
     async def in_turn(sample: Sample) -> Performance:
         async with slots:
             return await play(desk, sample)
 
-    for done in asyncio.as_completed([in_turn(sample) for sample in samples]):
+    for done in asyncio.as_completed([in_turn(sample) for sample in samples if not sample.script.long]):
         yield await done
+    for sample in samples:
+        if sample.script.long:
+            yield await play(desk, sample)
 
 
 async def play(desk: Desk, sample: Sample) -> Performance:

@@ -14,6 +14,7 @@ from temporalio.client import Client
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from stack.addresses import Addresses, NoStack, find_addresses
+from stack.collector import settle_collector
 from stack.connection import connect_patiently, metrics_runtime
 from stack.embedded.ports import choose_port
 from stack.health import Health, health_page
@@ -90,6 +91,7 @@ async def _work(
 ) -> None:
     with ThreadPoolExecutor(settings.segment_slots + settings.activity_slots, "activity") as threads:
         workers = [_worker(client, settings, content, threads) for content in contents]
+        settle_collector()
         async with asyncio.TaskGroup() as running:
             for worker in workers:
                 running.create_task(worker.run())
