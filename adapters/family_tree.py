@@ -1,9 +1,9 @@
 """Orders and those that they called: a called order has its parent's number and one more, `M-1001.2`."""
 
-from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, literal, or_, select
 
 from adapters.order_times import late, manual_time, open_task
 from application.letters import REOPENING
@@ -48,21 +48,41 @@ def in_family(number: ColumnElement[str], of: str) -> ColumnElement[bool]:
     return or_(number == of, number.startswith(f"{of}.", autoescape=True))
 
 
+_ROOT = select(func.coalesce(orders.c.root, orders.c.number)).where(orders.c.number == bindparam("number"))
+
+
 def root_of(connection: Connection, number: str) -> str:
     """The order at the top of an order's family; the order itself where nobody called it."""
-    query = select(func.coalesce(orders.c.root, orders.c.number)).where(orders.c.number == number)
-    return connection.scalar(query) or number
+    return connection.scalar(_ROOT, {"number": number}) or number
 
 
-def read_family(connection: Connection, number: str, *, closed: bool) -> Family:
-    """An order and those below it, with letters that are under way among them; closed ones, and letters that
-    were refused, where they are wanted."""
-    statement = _members(connection, number).limit(SHOWN + 1)
-    if not closed:
-        statement = statement.where(orders.c.closed_at.is_(None))
-    members = [_member(dict(row._mapping)) for row in connection.execute(statement)]
-    found = _letters(connection, number, refused=closed)
+def read_whole_family(connection: Connection, number: str) -> Family:
+    """The open orders of the family that an order is in, with letters that are under way among them."""
+    root = root_of(connection, number)
+    return _read(connection, root, root, closed=False)
+
+
+def read_family(connection: Connection, number: str) -> Family:
+    """An order and those below it, closed ones too, with letters that are under way among them or were
+    refused."""
+    return _read(connection, number, root_of(connection, number), closed=True)
+
+
+def _read(connection: Connection, number: str, root: str, *, closed: bool) -> Family:
+    named = {"number": number, "below": f"{_escaped(number)}.%"}  # an index knows the root
+    rows = connection.execute(_members(closed=closed), {**named, "root": root})
+    members = [_member(dict(row._mapping)) for row in rows]
+    found = [_letter(row) for row in connection.execute(_letters(refused=closed), named)]
     return Family(members[:SHOWN], found, more=len(members) > SHOWN)
+
+
+def _escaped(number: str) -> str:
+    return number.replace("/", "//").replace("%", "/%").replace("_", "/_")
+
+
+def _here(number: ColumnElement[str]) -> ColumnElement[bool]:
+    """As ``in_family``, for statements that are made once."""
+    return or_(number == bindparam("number"), number.like(bindparam("below"), escape="/"))
 
 
 def arrives() -> ColumnElement[bool]:
@@ -78,20 +98,22 @@ _MEMBER = (
 )
 
 
-def _members(connection: Connection, number: str) -> Select[Any]:
-    root = root_of(connection, number)  # an index knows it
-    family = or_(orders.c.root == root, orders.c.number == number)
+@cache
+def _members(*, closed: bool) -> Select[Any]:
+    family = or_(orders.c.root == bindparam("root"), orders.c.number == bindparam("number"))
     task_due = select(func.min(tasks.c.due)).where(open_task(orders)).scalar_subquery()
-    return (
+    statement = (
         select(
             *(orders.c[name] for name in _MEMBER),
             task_due.label("task_due"),
             late(orders).label("late"),
             manual_time(orders).label("time"),
         )
-        .where(family, in_family(orders.c.number, number))
+        .where(family, _here(orders.c.number))
         .order_by(orders.c.closed_at.is_not(None), orders.c.received_at, orders.c.number)
+        .limit(SHOWN + 1)
     )
+    return statement if closed else statement.where(orders.c.closed_at.is_(None))
 
 
 def _member(columns: dict[str, Any]) -> Member:
@@ -99,24 +121,21 @@ def _member(columns: dict[str, Any]) -> Member:
     return Member(head=None if head is None else head.hex(), **columns)
 
 
-def _letters(connection: Connection, number: str, *, refused: bool) -> Sequence[LetterRow]:
+@cache
+def _letters(*, refused: bool) -> Select[Any]:
     undelivered = letters.c.delivered_at.is_(None)
     no_answer = or_(undelivered, letters.c.outcome.has_key("refusal"))
     missing = no_answer if refused else and_(undelivered, arrives())
-    query = (
-        select(letters)
-        .where(or_(in_family(letters.c.receiver, number), in_family(letters.c.sender, number)), missing)
-        .order_by(letters.c.seq)
-        .limit(SHOWN)
+    among = or_(_here(letters.c.receiver), _here(letters.c.sender))
+    return select(letters).where(among, missing).order_by(letters.c.seq).limit(SHOWN)
+
+
+def _letter(row: Row[Any]) -> LetterRow:
+    return LetterRow(
+        sender=row.sender,
+        receiver=row.receiver,
+        kind=row.stimulus["kind"],
+        name=row.stimulus.get("name"),
+        sent_at=row.sent_at,
+        refusal=None if row.outcome is None else row.outcome["refusal"]["code"],
     )
-    return [
-        LetterRow(
-            sender=row.sender,
-            receiver=row.receiver,
-            kind=row.stimulus["kind"],
-            name=row.stimulus.get("name"),
-            sent_at=row.sent_at,
-            refusal=None if row.outcome is None else row.outcome["refusal"]["code"],
-        )
-        for row in connection.execute(query)
-    ]

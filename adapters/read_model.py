@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, or_, select
 
-from adapters.family_tree import in_family, read_family, root_of
+from adapters.family_tree import in_family, read_family, read_whole_family
 from adapters.order_list import order_statement, read_order
 from adapters.task_list import read_task, task_by_name, task_statement
 from application.ports.read_model import (
@@ -55,14 +55,14 @@ class SqlReadModel:
                 incidents=_incidents(connection, number, resolved=True),
                 next_due=more.due,
                 load=more.load,
-                family=read_family(connection, number, closed=True),
+                family=read_family(connection, number),
                 head=_hash(more.head_hash),
             )
 
     def family(self, number: str) -> Family:
         """As ReadModel."""
         with self.engine.connect() as connection:
-            return read_family(connection, root_of(connection, number), closed=False)
+            return read_whole_family(connection, number)
 
     def numbers_like(self, number: str) -> Sequence[str]:
         """As ReadModel."""
@@ -87,12 +87,12 @@ class SqlReadModel:
         with self.engine.connect() as connection:
             return _incidents(connection, number, resolved=resolved)
 
-    def records(self, number: str) -> Sequence[Record]:
+    def records(self, number: str, after: int = -1) -> Sequence[Record]:
         """As ReadModel."""
         from adapters.record_rows import read_records
 
         with self.engine.connect() as connection:
-            return read_records(connection, number)
+            return read_records(connection, number, after)
 
     def head(self, number: str) -> str:
         """As ReadModel."""

@@ -4,17 +4,22 @@ from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from database.tables import records
 from engine.interpreter import Record
 from engine.interpreter.codec import read_change
 
+_AFTER = (
+    select(records)
+    .where(records.c.order_number == bindparam("number"), records.c.seq > bindparam("after"))
+    .order_by(records.c.seq)
+)
 
-def read_records(connection: Connection, number: str) -> Sequence[Record]:
-    """All records of an order, in order."""
-    query = select(records).where(records.c.order_number == number).order_by(records.c.seq)
-    return [_record(row) for row in connection.execute(query)]
+
+def read_records(connection: Connection, number: str, after: int = -1) -> Sequence[Record]:
+    """The records of an order, in order; only those with a sequence number above ``after``."""
+    return [_record(row) for row in connection.execute(_AFTER, {"number": number, "after": after})]
 
 
 def _record(row: Row[Any]) -> Record:

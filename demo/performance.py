@@ -37,11 +37,17 @@ async def perform(desk: Desk, samples: Sequence[Sample]) -> AsyncIterator[Perfor
         async with slots:
             return await play(desk, sample)
 
-    for done in asyncio.as_completed([in_turn(sample) for sample in samples if not sample.script.long]):
+    short = sorted((sample for sample in samples if not sample.script.long), key=_work, reverse=True)
+    for done in asyncio.as_completed([in_turn(sample) for sample in short]):
         yield await done
     for sample in samples:
         if sample.script.long:
             yield await play(desk, sample)
+
+
+def _work(sample: Sample) -> tuple[bool, int]:
+    """About how much there is to do: what takes longest begins first, so that nobody waits for it alone."""
+    return sample.order.kind == "manufacturing", sum(map(len, sample.script.do.values()))
 
 
 async def play(desk: Desk, sample: Sample) -> Performance:

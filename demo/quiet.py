@@ -24,10 +24,10 @@ class Watched:
 
     async def catch_up(self) -> None:
         """Take up what was recorded since the last time."""
-        records = await self.pages.records(self.number)
-        for record in records[len(self.records) :]:
+        last = self.records[-1].seq if self.records else -1
+        for record in await self.pages.records(self.number, after=last):
             apply(self.state, record)
-        self.records = list(records)
+            self.records.append(record)
 
 
 @dataclass(slots=True)

@@ -242,8 +242,8 @@ class ReadModel(Protocol):
         """Open incidents, oldest first; with ``resolved`` all."""
         ...
 
-    def records(self, number: str) -> Sequence[Record]:
-        """All records of an order, in order."""
+    def records(self, number: str, after: int = -1) -> Sequence[Record]:
+        """The records of an order, in order; only those with a sequence number above ``after``."""
         ...
 
     def head(self, number: str) -> str:

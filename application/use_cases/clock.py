@@ -11,7 +11,7 @@ from application.messages import MoveClock
 from application.ports.read_model import Member, ReadModel
 from application.ports.runtime import NotRunningError, Runtime
 from application.refusals import refused
-from application.use_cases.family import PATIENCE_SECONDS, PAUSE_SECONDS, Quiet
+from application.use_cases.family import PATIENCE_SECONDS, Quiet, pauses
 from application.use_cases.known_orders import page_of
 
 
@@ -53,8 +53,10 @@ class Clock:
         await asyncio.gather(*(self._tell(member.number, target, id_) for member in members))
         heads = {m.number: m.head for m in members if m.time is None or m.time < target}
         deadline = monotonic() + PATIENCE_SECONDS
-        while heads and monotonic() < deadline:
-            await asyncio.sleep(PAUSE_SECONDS)
+        for pause in pauses():
+            if not heads or monotonic() > deadline:
+                return
+            await asyncio.sleep(pause)
             family = await asyncio.to_thread(self.read_model.family, members[0].number)
             now = {member.number: member.head for member in family.members}
             heads = {number: head for number, head in heads.items() if now.get(number) == head}

@@ -42,9 +42,9 @@ class OrderPages:
         """The names that the order's definition gives to elements, stages and outcomes."""
         return Labels(await asyncio.to_thread(self.definitions.process, page.digest))
 
-    async def records(self, number: str) -> Sequence[Record]:
-        """All records of an order."""
-        return await asyncio.to_thread(self.read_model.records, number)
+    async def records(self, number: str, after: int = -1) -> Sequence[Record]:
+        """The records of an order; only those with a sequence number above ``after``."""
+        return await asyncio.to_thread(self.read_model.records, number, after)
 
     async def decisions(self, number: str) -> Sequence[DecisionTaken]:
         """The decisions of an order, oldest first, each with the trace that says why.
