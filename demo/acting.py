@@ -7,6 +7,7 @@ from typing import Any, assert_never
 from uuid import uuid4
 
 from application.people import Person, the_system
+from application.ports.read_model import Family
 from application.refusals import RefusedError
 from application.use_cases.grant import NotRecordedError
 from demo.desk import Desk
@@ -29,6 +30,8 @@ class Acting:
     """Everybody around the orders."""
 
     desk: Desk
+    found: Family | None = None
+    """The orders as they were just found at rest."""
 
     async def follow(self, states: Sequence[State], prompt: Prompt | None) -> bool:
         """Do what comes next, and say so; or nobody has anything to do yet: move the clock, to when somebody
@@ -69,7 +72,7 @@ class Acting:
         """Move the clock of the family to a time, or to the next deadline. Raises ScriptError without one."""
         top = states[0]
         try:
-            await self.desk.office.clock.move(top.number, to)
+            await self.desk.office.clock.move(top.number, to, found=self.found)
         except RefusedError as error:
             places = (place(i) for state in states for i in state.instances.values() if i.kind == "element")
             why = f"{error.refusal.code}; nobody acts; open: {', '.join(places)}"

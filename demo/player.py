@@ -31,7 +31,7 @@ class Player:
         for _ in range(MOST_ACTIONS):
             if family.top.state.over:
                 return family.top
-            await self._go_on(prompts, states)
+            await self._go_on(prompts, states, family)
             states = await family.until_quiet()
         raise ScriptError(f"{number} does not end: {MOST_ACTIONS} actions were not enough")
 
@@ -45,7 +45,7 @@ class Player:
                 raise ScriptError(f"{receipt.number} was submitted twice and became {again.number} as well")
         return receipt.number
 
-    async def _go_on(self, prompts: Prompts, states: Sequence[State]) -> None:
+    async def _go_on(self, prompts: Prompts, states: Sequence[State], family: WatchedFamily) -> None:
         prompt = prompts.next(states)
-        if await Acting(self.desk).follow(states, prompt) and prompt is not None:
+        if await Acting(self.desk, family.found).follow(states, prompt) and prompt is not None:
             prompts.done(prompt)

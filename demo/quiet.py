@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from application.office import Office
+from application.ports.read_model import Family
 from application.refusals import RefusedError
 from application.use_cases.order_pages import OrderPages
 from engine.interpreter import Record, State, apply
@@ -37,6 +38,8 @@ class WatchedFamily:
     office: Office
     number: str
     orders: dict[str, Watched] = field(default_factory=dict)
+    found: Family | None = None
+    """As it was when nothing moved."""
 
     @property
     def top(self) -> Watched:
@@ -46,7 +49,7 @@ class WatchedFamily:
     async def until_quiet(self) -> Sequence[State]:
         """The states once nothing moves, that of the order itself first. Raises NeverQuietError."""
         try:
-            family = await self.office.clock.quiet.wait(self.number)
+            family = self.found = await self.office.clock.quiet.wait(self.number)
         except RefusedError as error:
             raise NeverQuietError(f"{self.number} has not come to rest: {error.refusal.details}") from error
         heads = {member.number: member.head for member in family.members}

@@ -8,9 +8,9 @@ from time import monotonic
 from uuid import uuid4
 
 from application.messages import MoveClock
-from application.ports.read_model import Member, ReadModel
+from application.ports.read_model import Family, Member, ReadModel
 from application.ports.runtime import NotRunningError, Runtime
-from application.refusals import refused
+from application.refusals import RefusedError, refused
 from application.use_cases.family import PATIENCE_SECONDS, Quiet, pauses
 from application.use_cases.known_orders import page_of
 
@@ -23,25 +23,39 @@ class Clock:
     runtime: Runtime
     read_model: ReadModel
 
-    async def move(self, number: str, to: datetime | None = None, id_: str | None = None) -> datetime:
+    async def move(
+        self,
+        number: str,
+        to: datetime | None = None,
+        id_: str | None = None,
+        found: Family | None = None,
+    ) -> datetime:
         """Move to a time, by way of every deadline before it, or to the next deadline; returns that time.
-        What falls due has begun to happen then.
+        What falls due has begun to happen then. ``found`` is the order's family as a caller has just found it
+        at rest.
 
         Raises RefusedError, UnreachableError."""
-        page = await page_of(self.read_model, number)
-        if page.order.clock != "manual":
-            raise refused("clock_is_real", number=number)
+        if found is None:
+            await self._check_manual(number)
         reached: datetime | None = None
         while to is None or reached != to:
-            members = (await self.quiet.wait(number)).members
+            members = (found or await self.quiet.wait(number)).members
             if not members:
-                raise refused("order_closed", number=number, status=page.order.status)
+                raise await self._over(number)
             target = _next(members, to, reached)
             if target is None:
                 raise refused("nothing_due", number=number)
             await self._move(members, target, id_ if target == to and id_ else uuid4().hex)
-            reached, to = target, to or target
+            reached, to, found = target, to or target, None
         return to
+
+    async def _check_manual(self, number: str) -> None:
+        if (await page_of(self.read_model, number)).order.clock != "manual":
+            raise refused("clock_is_real", number=number)
+
+    async def _over(self, number: str) -> RefusedError:
+        page = await page_of(self.read_model, number)
+        return refused("order_closed", number=number, status=page.order.status)
 
     @property
     def quiet(self) -> Quiet:
