@@ -15,7 +15,7 @@ from application.ports.oversight import Behind, Oversight, Watch
 from application.ports.runtime import UnansweredError, UnreachableError
 
 _log = structlog.get_logger(__name__)
-AT_ONCE = 20  # queries at a time: a cold order costs a replay, and orders' own work comes first
+AT_ONCE = 5  # queries at a time: a cold order costs a replay, and orders' own work comes first
 ROUND = 500  # orders looked at in a round; the rest waits for the next
 Item = TypeVar("Item")
 
