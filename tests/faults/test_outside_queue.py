@@ -16,6 +16,7 @@ from stack.embedded import Stack
 from tests.support.erp_desk import asked, eventually_looks, finish, incident, resolve, waits_for
 from tests.support.erp_orders import ORDER, erp_worker, erp_worker_process
 from tests.support.erp_process import ErpProcess
+from tests.support.kept_promises import broken
 from tests.support.order_bench import Orders, clerk
 from tests.support.waiting import eventually
 from workflows import order, outside
@@ -30,11 +31,14 @@ async def test_an_order_waits_visibly_for_a_queue_that_nobody_serves(
         await orders.open_task(handle, "look")
         behind = waits_for(orders, handle)
         await finish(orders, handle)
+    (call,) = orders.bench.rows("select body ->> 'call' as id from records where kind = 'ServiceCalled'")
 
     assert [(one["system"], one["service"], one["element"]) for one in waits] == [
         ("erp", "erp.enter_order", "enter")
     ]
     assert behind == []
+    assert await broken(engine, client, [handle.id]) == []
+    assert [document["key"] for document in erp.documents()] == [call.id]
 
 
 async def test_a_call_that_nobody_has_begun_is_called_off_with_its_order(

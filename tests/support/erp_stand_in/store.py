@@ -107,7 +107,10 @@ class Store:
         with self._lock:
             documents = self._database.execute("SELECT * FROM documents WHERE never = 0 ORDER BY id")
             requests = self._database.execute("SELECT method, path, key FROM requests ORDER BY id")
-            return {"documents": [_document(d) for d in documents], "requests": [dict(r) for r in requests]}
+            return {
+                "documents": [_document(d) | {"key": d["key"]} for d in documents],
+                "requests": [dict(r) for r in requests],
+            }
 
     def clear(self) -> None:
         """Forget everything."""
