@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from adapters.definition_registry import DefinitionRegistry, UnknownDigestError
 from application.ports.definitions import DefinitionId
-from application.startable import newest_startable
+from application.startable import is_changed, newest_startable
 from engine.compiler import Library
 from engine.compiler.lock import Lock
 from engine.model import Process
@@ -27,7 +27,9 @@ class PublishedDefinitions:
         library = self._published(name)
         newest = newest_startable(library, self.lock, name)
         process = newest if version is None else library.processes.get((name, version))
-        return None if process is None else DefinitionId(process.name, process.version, process.digest)
+        if process is None or is_changed(process, self.lock):
+            return None
+        return DefinitionId(process.name, process.version, process.digest)
 
     def names(self) -> Sequence[str]:
         """As Definitions."""

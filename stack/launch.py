@@ -1,6 +1,8 @@
 """The whole of Orderflow on this machine, until Ctrl-C: what `make run` does."""
 
 import asyncio
+import os
+import shlex
 import sys
 import time
 from collections.abc import Callable
@@ -18,13 +20,21 @@ from stack.embedded.lock import locked
 from stack.embedded.orphans import end_orphans
 from stack.embedded.privileges import CannotRunAsRoot
 from stack.embedded.supervisor import Supervisor
+from stack.layout import UnusableDataDirectory
 from stack.namespace import keep_histories
 from stack.sample_data import BrokenMasterDataError
 from stack.search_attributes import search_attributes
 from stack.settings import BadSettings, Settings
 from stack.signals import stop_requests
 
-_PROBLEMS = (BadSettings, BrokenMasterDataError, CannotRunAsRoot, DataDirectoryInUse, PartFailed)
+_PROBLEMS = (
+    BadSettings,
+    BrokenMasterDataError,
+    CannotRunAsRoot,
+    DataDirectoryInUse,
+    PartFailed,
+    UnusableDataDirectory,
+)
 """What a person can do something about; each message says what."""
 
 FirstStart = Callable[[Settings, Addresses], str]
@@ -46,7 +56,7 @@ def main(first_start: FirstStart = lambda _settings, _addresses: "") -> int:
                     requests.ignore()
                     _say("\nStopping: the worker finishes what it has begun …")
     except KeyboardInterrupt:
-        _say("Stopped. `make run` goes on with every order where it is.")
+        _say(f"Stopped. `{_named_directory()}make run` goes on with every order where it is.")
     except _PROBLEMS as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
@@ -100,7 +110,7 @@ def _look_after(stack: Stack) -> Never:
 
 
 def _welcome(stack: Stack, seconds: float) -> str:
-    data = stack.assembly.data
+    data, named = stack.assembly.data, _named_directory()
     return f"""
 Ready after {seconds:.1f} s. Everything is kept in {data.root}; the next start goes on from there.
 
@@ -109,11 +119,17 @@ Ready after {seconds:.1f} s. Everything is kept in {data.root}; the next start g
   Logs         {data.log("worker").parent}
 
 In another terminal:
-  .venv/bin/orderflow orders          every order and where it stands
-  .venv/bin/orderflow tasks           what people have to do
-  .venv/bin/orderflow --help          everything else
+  {named}.venv/bin/orderflow orders          every order and where it stands
+  {named}.venv/bin/orderflow tasks           what people have to do
+  {named}.venv/bin/orderflow --help          everything else
 
 Ctrl-C stops it."""
+
+
+def _named_directory() -> str:
+    """What to write in front of a command, so that it finds a directory other than the usual one."""
+    path = os.environ.get("ORDERFLOW_DATA_DIR", "")
+    return f"ORDERFLOW_DATA_DIR={shlex.quote(path)} " if path else ""
 
 
 def _say(line: str) -> None:

@@ -1,7 +1,19 @@
 """Where the embedded stack keeps what on disk."""
 
+import errno
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+
+class UnusableDataDirectory(Exception):
+    """Nothing can be written there; the message says where else to."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"The data directory {path} cannot be used: {why}. "
+            "Name another one with ORDERFLOW_DATA_DIR, or let yourself write there."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +51,16 @@ class DataDirectory:
 
     @classmethod
     def at(cls, path: Path) -> "DataDirectory":
-        """The data directory at this path, created when missing; only its owner may look inside."""
+        """The data directory at this path, created when missing; only its owner may look inside.
+
+        Raises UnusableDataDirectory.
+        """
         root = path.resolve()
-        root.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (root / "logs").mkdir(exist_ok=True)
+        try:
+            root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            (root / "logs").mkdir(exist_ok=True)
+        except OSError as error:
+            raise UnusableDataDirectory(root, error.strerror or str(error)) from error
+        if not os.access(root, os.W_OK | os.X_OK):
+            raise UnusableDataDirectory(root, os.strerror(errno.EACCES))
         return cls(root)

@@ -22,6 +22,15 @@ def _readable(text: str) -> str:
     return text
 
 
+def _address(text: str) -> str:
+    if text and not text.startswith(("postgresql://", "postgresql+psycopg://")):
+        raise ValueError("write postgresql://user:password@host/database")
+    return text
+
+
+Port = Annotated[int, Field(ge=0, le=65_535)]
+
+
 class BadSettings(Exception):
     """An environment variable does not fit; the message names each with what is wrong."""
 
@@ -40,7 +49,7 @@ class Settings(BaseSettings):
     """The embedded stack's only directory: databases, logs, addresses."""
     definitions: Path = Path(__file__).parent.parent / "definitions"
     """Process definitions and all that belongs to them."""
-    database_url: str = Field("", validation_alias="DATABASE_URL")
+    database_url: Annotated[str, AfterValidator(_address)] = Field("", validation_alias="DATABASE_URL")
     """A PostgreSQL server to use instead of the embedded one, as postgresql://user:password@host/database."""
     temporal_address: str = Field("", validation_alias="TEMPORAL_ADDRESS")
     """A Temporal server to use instead of the embedded one, as host:port."""
@@ -59,17 +68,17 @@ class Settings(BaseSettings):
     """Calls that each outside system can bear, over all workers; a queue that is not named has no limit."""
 
     # -- ports of the embedded stack; a port that is taken is replaced by a free one
-    temporal_port: int = 7233
-    temporal_ui_port: int = 8233
-    postgres_port: int = 54321
+    temporal_port: Port = 7233
+    temporal_ui_port: Port = 8233
+    postgres_port: Port = 54321
 
     # -- a worker process
     workers: int = Field(1, ge=1, le=64)
     """Worker processes that `make run` starts. One uses one core; more help only with more cores."""
     listen_host: str = "127.0.0.1"
     """Where health and metrics are served. In a container: 0.0.0.0."""
-    health_port: int = Field(8081, ge=0)
-    metrics_port: int = Field(9464, ge=0)
+    health_port: Port = 8081
+    metrics_port: Port = 9464
     """Prometheus metrics of Temporal's client and worker; 0 switches them off."""
 
     segment_slots: int = Field(10, ge=1)

@@ -28,5 +28,5 @@ class StackState:
         """None when no stack has left its addresses here."""
         try:
             return cls(**json.loads(path.read_text(encoding="utf-8")))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None

@@ -19,8 +19,8 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     "pattern": {"en": "{path} must match {limit}", "zh": "{path} 必须符合 {limit}"},
     "format": {"en": "{path} must be a {limit}", "zh": "{path} 必须是 {limit} 格式"},
     "additionalProperties": {
-        "en": "{path} has fields that are not known here",
-        "zh": "{path} 含有未知字段",
+        "en": "{path} has fields that are not known here: {limit}",
+        "zh": "{path} 含有未知字段：{limit}",
     },
 }
 _OTHER = {"en": "{path} does not fit ({rule} {limit})", "zh": "{path} 不符合要求（{rule} {limit}）"}

@@ -49,8 +49,20 @@ def _problem(error: "ValidationError") -> Problem:
     path = ""
     for part in error.absolute_path:
         path += f"[{part}]" if isinstance(part, int) else f".{part}"
-    if error.validator == "required":
-        wanted: Any = error.validator_value
-        given: Any = error.instance
-        path += next(f".{name}" for name in wanted if name not in given)
-    return Problem(path.lstrip("."), str(error.validator), str(error.validator_value), error.message)
+    limit = str(error.validator_value)
+    match error.validator:
+        case "required":  # one error for each name, which only the message tells
+            wanted: Any = error.validator_value
+            path += next(f".{name}" for name in wanted if error.message.startswith(repr(name)))
+        case "additionalProperties":
+            limit = ", ".join(_unknown(error))
+        case _:
+            pass
+    return Problem(path.lstrip("."), str(error.validator), limit, error.message)
+
+
+def _unknown(error: "ValidationError") -> list[str]:
+    """The names that the schema does not have."""
+    given: Any = error.instance
+    schema: Any = error.schema
+    return sorted(set(given) - set(schema.get("properties", {})))

@@ -46,3 +46,15 @@ def test_orders_are_always_kept_in_memory(monkeypatch: pytest.MonkeyPatch) -> No
     # when / then
     with pytest.raises(BadSettings, match="greater than or equal to 100"):
         Settings.load()
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("ORDERFLOW_TEMPORAL_PORT", "99999"), ("DATABASE_URL", "nonsense")]
+)
+def test_what_no_server_can_have_is_refused_by_name(
+    variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+
+    with pytest.raises(BadSettings, match=f"{variable}={value}"):
+        Settings.load()
