@@ -13,8 +13,7 @@ def is_changed(process: Process, lock: Lock) -> bool:
 def newest_startable(library: Library, lock: Lock, name: str) -> Process | None:
     """The version that new orders take: the newest released one, or the newest draft where none is. One that
     was changed after its release is neither."""
-    versions = sorted(version for found, version in library.processes if found == name)
-    released = [v for v in versions if lock.get((name, v)) == library.processes[name, v].digest]
-    drafts = [v for v in versions if (name, v) not in lock]
-    chosen = (released or drafts)[-1:]
-    return library.processes[name, chosen[0]] if chosen else None
+    named = [process for process in library.processes.values() if process.name == name]
+    sound = [process for process in named if not is_changed(process, lock)]
+    released = [process for process in sound if (name, process.version) in lock]
+    return max(released or sound, key=lambda process: process.version, default=None)

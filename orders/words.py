@@ -36,6 +36,12 @@ _GROUP = Words(
     ("{subject} 是 {found}，不是带值的字段", "写成 {example}"),
 )
 
+_UNCOUNTABLE = Words(
+    "wrong-type",
+    ("{subject} is {found}, which nobody can count or pay", _NUMBER[0]),
+    ("{subject} 是 {found}，无法计数或支付", _NUMBER[1]),
+)
+
 WORDS: Mapping[str, Words] = {
     "missing": Words(
         "missing-field", ("{subject} is missing", "add {example}"), ("缺少 {subject}", "补上 {example}")
@@ -101,16 +107,8 @@ WORDS: Mapping[str, Words] = {
         ("{subject} is {found}, not a number", _NUMBER[0]),
         ("{subject} 是 {found}，不是数字", _NUMBER[1]),
     ),
-    "not_an_amount": Words(
-        "wrong-type",
-        ("{subject} is {found}, which nobody can count or pay", _NUMBER[0]),
-        ("{subject} 是 {found}，无法计数或支付", _NUMBER[1]),
-    ),
-    "finite_number": Words(
-        "wrong-type",
-        ("{subject} is {found}, which nobody can count or pay", _NUMBER[0]),
-        ("{subject} 是 {found}，无法计数或支付", _NUMBER[1]),
-    ),
+    "not_an_amount": _UNCOUNTABLE,
+    "finite_number": _UNCOUNTABLE,
     "not_a_scalar": Words(
         "wrong-type",
         ("{subject} is {found}, neither text nor number", "write a text, a number, true or false"),

@@ -31,8 +31,8 @@ class Quiet:
         """The open orders of a family once it is quiet. Raises RefusedError when it does not come to rest:
         when nothing of it is seen to move any more, and yet something does."""
         last, deadline = None, monotonic() + PATIENCE_SECONDS
-        resting: set[Member] = set()
-        for pause in pauses():
+        resting, pause = set[Member](), pauses()
+        while True:
             family = await asyncio.to_thread(self.read_model.family, number)
             if family != last:
                 last, deadline = family, monotonic() + PATIENCE_SECONDS
@@ -41,8 +41,7 @@ class Quiet:
                 return family
             if monotonic() > deadline:
                 raise refused("family_busy", number=number, busy=sorted(moving)[:10])
-            await asyncio.sleep(pause)
-        raise AssertionError("pauses have no end")
+            await asyncio.sleep(next(pause))
 
     async def _unchanged(self, number: str, family: Family) -> bool:
         """One may have told another something after that one was asked."""
