@@ -57,5 +57,9 @@ def task_by_name(name: str) -> Select[Any]:
 
 
 def read_task(row: Row[Any]) -> TaskRow:
-    """A row of the statement."""
-    return TaskRow(**row._mapping)
+    """A row of the statement; its outcomes come as the definition lists them."""
+    columns = dict(row._mapping)
+    order, outcomes = columns.pop("outcome_order"), columns["outcomes"]
+    if order is not None:  # None: opened before the order was kept
+        columns["outcomes"] = {name: outcomes[name] for name in order}
+    return TaskRow(**columns)

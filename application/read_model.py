@@ -127,6 +127,7 @@ def _opened(process: Process, record: Record, opened: r.UserTaskOpened) -> TaskC
         "opened_at": record.time,
         "form": element.form,
         "outcomes": {name: _text(label) for name, label in element.outcomes},
+        "outcome_order": [name for name, _ in element.outcomes],
         "data": opened.input,
         "prefill": opened.prefill,
     }

@@ -97,9 +97,9 @@ class TaskQuery:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A user task, most urgent first in lists. Names and outcomes are in both languages. ``prefill`` is
-    what was written into the form the last time, with ``prefill: last``. ``root`` is the order at the top
-    when the task's own was called by another."""
+    """A user task, most urgent first in lists. Names and outcomes are in both languages, outcomes in the
+    definition's order. ``prefill`` is what was written into the form the last time, with ``prefill: last``.
+    ``root`` is the order at the top when the task's own was called by another."""
 
     id: str
     order_number: str

@@ -29,6 +29,8 @@ tasks = Table(
     Column("outcome", Text),
     Column("form", Text),
     Column("outcomes", Values),
+    # The names of the outcomes as the definition lists them: a JSON object keeps no order.
+    Column("outcome_order", ARRAY(Text)),
     Column("data", Values),
     Column("prefill", Values),
     Column("stage", Text),

@@ -131,6 +131,20 @@ def test_task_is_found_without_its_entry_number(inbox: Inbox) -> None:
     assert exact.completed_at == NOW
 
 
+def test_outcomes_come_in_the_order_of_the_definition_not_of_the_column(inbox: Inbox) -> None:
+    # given
+    texts = {name: {"en": name, "zh": name} for name in ("accept", "fix", "reject", "hold")}
+    inbox.open("review", outcomes=texts, outcome_order=list(texts))
+    inbox.open("from_before", outcomes=texts)
+
+    # when
+    found = {task.element: list(task.outcomes) for task in inbox.read_model.tasks(TaskQuery())}
+
+    # then
+    assert found["review"] == ["accept", "fix", "reject", "hold"]
+    assert set(found["from_before"]) == set(texts)
+
+
 def test_percent_signs_in_a_name_are_no_wildcards(inbox: Inbox) -> None:
     # given
     inbox.open("review")

@@ -222,6 +222,7 @@ def test_task_that_is_opened_again_shows_what_was_written_the_last_time(orderflo
     second = orderflow("task", "show", task)
 
     # then
+    assert list(first["outcomes"]) == ["again", "done"]  # as the definition lists them
     assert first["prefill"] is None
     assert second.out.startswith(f"{task}#2")
     assert (
