@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from application.vocabulary import words_of
 from database.tables import groups, process_definitions
 from engine.compiler import Library, compile_definitions
 from engine.model import Process, ServiceSignature
@@ -44,6 +46,7 @@ class DefinitionRegistry:
         if rows:
             with self.engine.begin() as connection:
                 connection.execute(insert(process_definitions).on_conflict_do_nothing(), rows)
+                _complete(connection, rows)
         self._processes |= {process.digest: process for process in library.processes.values()}
         return library
 
@@ -51,12 +54,13 @@ class DefinitionRegistry:
         with self.engine.connect() as connection:
             return frozenset(connection.scalars(select(groups.c.id))) or None
 
-    def _row(self, process: Process, bundle: bytes, by: str) -> dict[str, object]:
+    def _row(self, process: Process, bundle: bytes, by: str) -> dict[str, Any]:
         return {
             "digest": process.digest,
             "name": process.name,
             "version": process.version,
             "bundle": bundle,
+            "words": words_of(process),
             "status": "draft",
             "published_at": datetime.now(UTC),
             "published_by": by,
@@ -96,6 +100,17 @@ class DefinitionRegistry:
                 "changed its input, output or errors; provide the old version of that service"
             )
         return process
+
+
+def _complete(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Give what was published before its words were kept its words."""
+    table = process_definitions
+    here = table.c.digest.in_([row["digest"] for row in rows]) & table.c.words.is_(None)
+    bare = set(connection.scalars(select(table.c.digest).where(here)))
+    for row in rows:
+        if row["digest"] in bare:
+            change = update(table).where(table.c.digest == row["digest"])
+            connection.execute(change.values(words=row["words"]))
 
 
 def _is_named(wanted: str, _file: str, name: str) -> bool:

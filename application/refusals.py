@@ -17,6 +17,10 @@ class RefusedError(Exception):
         self.head = head
 
 
+class UnknownNameError(RefusedError):
+    """A question named something that does not exist: nothing was wished for, the question was wrong."""
+
+
 def refused(code: str, **details: Any) -> RefusedError:
     """A refusal of the application's own."""
     return RefusedError(Refusal(code, details))

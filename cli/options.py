@@ -15,7 +15,22 @@ Id = Annotated[
     typer.Option("--id", help="Repeat an earlier try with its id; what was done then is not done twice."),
 ]
 Reason = Annotated[str | None, typer.Option("--reason", help="Why; stays in the order's records.")]
-Number = Annotated[str, typer.Argument(help="Order number, such as R-1001.")]
+
+
+def _number(given: str | None) -> str | None:
+    """Numbers have no small letters, whatever people type."""
+    return given and given.strip().upper()
+
+
+def _task(given: str) -> str:
+    number, slash, element = given.strip().partition("/")
+    return number.upper() + slash + element
+
+
+Number = Annotated[str, typer.Argument(callback=_number, help="Order number, such as R-1001.")]
+MaybeNumber = Annotated[str | None, typer.Argument(callback=_number, help="Only those of an order.")]
+OfOrder = Annotated[str | None, typer.Option("--order", callback=_number, help="Only those of an order.")]
 Task = Annotated[
-    str, typer.Argument(help="Task, such as R-1001/first_review#1; without #1 its newest entry.")
+    str,
+    typer.Argument(callback=_task, help="Task, such as R-1001/first_review#1; without #1 its newest entry."),
 ]

@@ -5,7 +5,7 @@ from application.ports.journal import JournalUnavailableError
 from application.ports.runtime import NotRunningError, UnansweredError, UnreachableError
 from application.ports.sheets import SheetError
 from application.ports.workspace import PathError
-from application.refusals import RefusedError
+from application.refusals import RefusedError, UnknownNameError
 from application.texts import sentence
 from application.use_cases.grant import NotRecordedError
 from cli.desk import SettingsError
@@ -29,6 +29,8 @@ EXPECTED = (
 def told(problem: BaseException, language: str) -> tuple[int, str]:
     """The exit status for an expected problem, and what to say."""
     match problem:
+        case UnknownNameError():
+            return USAGE, sentence(problem.refusal, language)
         case RefusedError():
             return REFUSED, sentence(problem.refusal, language)
         case NotRecordedError():

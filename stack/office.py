@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from application.ports.intake import Intake
     from application.ports.read_model import ReadModel
     from application.ports.runtime import Runtime
+    from application.ports.vocabulary import Vocabulary
     from application.use_cases.clock import Clock
     from application.use_cases.grant import Grant
     from application.use_cases.inbox import Inbox
@@ -77,6 +78,12 @@ class LiveOffice:
         from adapters.read_model import SqlReadModel
 
         return SqlReadModel(self._engine)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        from adapters.vocabulary import SqlVocabulary
+
+        return SqlVocabulary(self._engine)
 
     @cached_property
     def runtime(self) -> Runtime:
@@ -135,7 +142,7 @@ class LiveOffice:
     def orders(self) -> Orders:
         from application.use_cases.orders import Orders
 
-        return Orders(self.read_model)
+        return Orders(self.read_model, self.vocabulary)
 
     @cached_property
     def pages(self) -> OrderPages:
@@ -147,7 +154,7 @@ class LiveOffice:
     def inbox(self) -> Inbox:
         from application.use_cases.inbox import Inbox
 
-        return Inbox(self.read_model)
+        return Inbox(self.read_model, self.vocabulary)
 
     @cached_property
     def tasks(self) -> Tasks:

@@ -1,4 +1,5 @@
-"""The sentences, by code; ``{…}`` is filled from the refusal's details. First the engine's, then our own."""
+"""The sentences, by code; ``{…}`` is filled from the refusal's details, and what stands in ``[[…]]`` is left
+out when there is nothing to fill it with. First the engine's, then our own."""
 
 from collections.abc import Mapping
 
@@ -113,16 +114,17 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "zh": "订单无法识别该请求：{why}。",
     },
     "person_unknown": {
-        "en": "Nobody here is called “{person}”. Did you mean: {known}?",
-        "zh": "没有名为“{person}”的人员。您是否指：{known}？",
+        "en": "Nobody here is called “{person}”.[[ Did you mean: {known}?]]",
+        "zh": "没有名为“{person}”的人员。[[您是否指：{known}？]]",
     },
     "person_inactive": {
         "en": "{person} does not work here any more and cannot act.",
         "zh": "{person} 已停用，不能操作。",
     },
     "delegate_unknown": {
-        "en": "A task cannot be delegated to “{person}”: nobody active has this id. Did you mean: {known}?",
-        "zh": "不能委派给“{person}”：没有这样的在职人员。您是否指：{known}？",
+        "en": "A task cannot be delegated to “{person}”: nobody active has this id."
+        "[[ Did you mean: {known}?]]",
+        "zh": "不能委派给“{person}”：没有这样的在职人员。[[您是否指：{known}？]]",
     },
     "person_needed": {
         "en": "Say who acts: --as PERSON, or the variable ORDERFLOW_PERSON.",
@@ -137,12 +139,22 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "zh": "{person} 无权向该订单发送消息“{message}”，可由以下用户组发送：{groups}。",
     },
     "order_unknown": {
-        "en": "There is no order {number}. Similar numbers: {known}.",
-        "zh": "没有订单 {number}。相近的订单号：{known}。",
+        "en": "There is no order {number}.[[ Similar numbers: {known}.]] `orderflow orders` lists them.",
+        "zh": "没有订单 {number}。[[相近的订单号：{known}。]]可用 `orderflow orders` 查看。",
     },
     "order_not_running": {
         "en": "Order {number} has not been started yet; the sweep starts it within a minute or two.",
         "zh": "订单 {number} 尚未启动，系统会在一两分钟内自动启动。",
+    },
+    "filter_unknown": {
+        "en": "There is no {kind} “{name}”.[[ Did you mean: {near}?]] Known: {known}.",
+        "zh": "没有{kind}“{name}”。[[您是否指：{near}？]]已知的有：{known}。",
+    },
+    "task_malformed": {
+        "en": "“{task}” is no task. Tasks are called like R-1001/first_review#1, by order, name and entry; "
+        "`orderflow tasks` lists yours, `orderflow tasks --all` everybody's.",
+        "zh": "“{task}”不是任务。任务编号形如 R-1001/first_review#1（订单/名称#次数）；"
+        "可用 `orderflow tasks` 查看自己的任务，`orderflow tasks --all` 查看全部任务。",
     },
     "task_unknown": {
         "en": "There is no task {task}. Open tasks of this order: {open}.",

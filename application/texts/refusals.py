@@ -1,6 +1,9 @@
 """Every refusal as a sentence that says what is wrong and what to do, in the person's language."""
 
+import re
 from collections.abc import Mapping
+from functools import partial
+from string import Formatter
 from typing import Any
 
 from application.texts.problems import problems_in_words
@@ -17,8 +20,17 @@ def sentence(refusal: Refusal, language: str) -> str:
     template = SENTENCES.get(refusal.code)
     if template is None:  # an order that a newer version runs may know more codes than we do
         return f"{refusal.code}: {_shown(dict(refusal.details), language)}"
-    text = template.get(language) or template["en"]
+    text = _OPTIONAL.sub(partial(_needed, refusal.details), template.get(language) or template["en"])
     return text.format_map(_Details(refusal.details, language))
+
+
+_OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
+
+
+def _needed(details: Mapping[str, Any], part: re.Match[str]) -> str:
+    """The part of a sentence, if there is something to say in it."""
+    names = [name for _, name, _, _ in Formatter().parse(part[1]) if name]
+    return part[1] if any(details.get(name) not in (None, "", [], {}, ()) for name in names) else ""
 
 
 class _Details(dict[str, str]):
@@ -35,10 +47,21 @@ def _detail(name: str, value: Any, language: str) -> str:
     match name:
         case "problems":
             return problems_in_words(value, language)
+        case "kind":
+            return _KINDS[value][language == "zh"]
         case "changed":
             return "; ".join(_difference(change, language) for change in value)
         case _:
             return _shown(value, language)
+
+
+_KINDS = {
+    "process": ("process", "流程"),
+    "stage": ("stage", "阶段"),
+    "status": ("status", "状态"),
+    "system": ("outside system", "外部系统"),
+    "group": ("group", "用户组"),
+}
 
 
 def _difference(change: Mapping[str, Any], language: str) -> str:

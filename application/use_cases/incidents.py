@@ -11,6 +11,7 @@ from application.ports.read_model import IncidentRow, ReadModel
 from application.refusals import refused
 from application.rights import RESOLVE_INCIDENTS, require
 from application.use_cases.grant import Grant
+from application.use_cases.known_orders import page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,11 @@ class Incidents:
     read_model: ReadModel
 
     async def list(self, number: str | None = None, *, resolved: bool = False) -> Sequence[IncidentRow]:
-        """Open incidents, oldest first; with ``resolved`` all."""
-        return await asyncio.to_thread(self.read_model.incidents, number, resolved=resolved)
+        """Open incidents, oldest first; with ``resolved`` all. Raises RefusedError for an unknown number."""
+        rows = await asyncio.to_thread(self.read_model.incidents, number, resolved=resolved)
+        if number is not None and not rows:
+            await page_of(self.read_model, number)
+        return rows
 
     async def resolve(
         self,
@@ -46,6 +50,8 @@ class Incidents:
         """Retry, correct (set variables, then retry), skip, or cancel the order. The instance may be left out
         when there is only one. Raises RefusedError, NotRecordedError, UnreachableError."""
         before = await self._own(number)
+        if instance is None and not before:
+            await page_of(self.read_model, number)
         async with self.grant.traced(number, RESOLVE_INCIDENT, person):
             require(person, "resolve", RESOLVE_INCIDENTS)
             if instance is None:
@@ -56,7 +62,8 @@ class Incidents:
 
     async def _own(self, number: str) -> Sequence[IncidentRow]:
         """Open ones of this order; of those that it called they are resolved there."""
-        return [row for row in await self.list(number) if row.order_number == number]
+        rows = await asyncio.to_thread(self.read_model.incidents, number, resolved=False)
+        return [row for row in rows if row.order_number == number]
 
 
 def _only_one(number: str, found: Sequence[IncidentRow]) -> int:

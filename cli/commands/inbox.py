@@ -8,7 +8,7 @@ import typer
 
 from application.ports.read_model import TaskQuery, TaskRow
 from application.refusals import refused
-from cli.options import As, AsJson, Limit, Task
+from cli.options import As, AsJson, Limit, OfOrder, Task
 from cli.output import in_language, listed, moment, say, show_json, show_table
 from cli.session import asking
 from cli.words import word
@@ -27,7 +27,7 @@ def list_tasks(
     mine: Annotated[bool, typer.Option("--mine", help="Only what is assigned to me.")] = False,
     group: Annotated[list[str] | None, typer.Option(help="Tasks of a group; may be repeated.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Everybody's.")] = False,
-    order: Annotated[str | None, typer.Option(help="Only those of an order.")] = None,
+    order: OfOrder = None,
     as_: As = None,
     limit: Limit = 50,
     as_json: AsJson = False,
@@ -35,15 +35,13 @@ def list_tasks(
     """User tasks: mine and what my groups may take, overdue ones first."""
 
     async def work(office: Office, person: Person) -> None:
-        everybody = all_ or order is not None
-        if person.id == "system" and not (everybody or group):
+        if all_ or order is not None or group:
+            rows = await office.inbox.of(group or (), order, limit)
+        elif person.id == "system":
             raise refused("person_needed")
-        query = TaskQuery(number=order, limit=limit)
-        if group:
-            query = TaskQuery(groups=frozenset(group), number=order, limit=limit)
-        elif not everybody:
+        else:
             query = TaskQuery(person.id, person.groups, assigned_only=mine, limit=limit)
-        rows = await office.inbox.list(query)
+            rows = await office.inbox.list(query)
         show_json(rows) if as_json else show_tasks(rows, person.language, limit)
 
     asking(context, as_, work)

@@ -10,7 +10,7 @@ import typer
 
 from application.entries import read_paths
 from application.ports.read_model import IncidentRow
-from cli.options import As, AsJson, Id, Number, Reason
+from cli.options import As, AsJson, Id, MaybeNumber, Number, Reason
 from cli.output import moment, say, show_json, show_table
 from cli.session import acting, asking
 from cli.words import word
@@ -36,7 +36,7 @@ class Action(StrEnum):
 @app.command("list")
 def list_incidents(
     context: typer.Context,
-    number: Annotated[str | None, typer.Argument(help="Only those of an order.")] = None,
+    number: MaybeNumber = None,
     resolved: Annotated[bool, typer.Option("--resolved", help="Show resolved ones too.")] = False,
     as_: As = None,
     as_json: AsJson = False,

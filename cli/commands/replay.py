@@ -41,7 +41,7 @@ def replay(
 
     async def work(office: Office, person: Person) -> None:
         if exported is None:
-            found = await office.replay.by_number(target, person.language)
+            found = await office.replay.by_number(target.strip().upper(), person.language)
         else:
             found = await office.replay.exported(exported, person.language)
         _tell(found, person.language, as_json=as_json)

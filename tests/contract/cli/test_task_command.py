@@ -188,6 +188,22 @@ def test_task_that_never_was_names_the_open_ones(orderflow: CommandLine) -> None
     assert said.err == f"There is no task {number}/revew. Open tasks of this order: {number}/review#1.\n"
 
 
+def test_what_is_no_task_at_all_is_told_what_a_task_is_called(orderflow: CommandLine) -> None:
+    # given
+    number = orderflow.submit("garbage")
+
+    # when
+    garbage = orderflow("task", "claim", "garbage", "--as", "alice.brown")
+    foreign = orderflow("task", "claim", "Z-1/review#1", "--as", "alice.brown")
+    order = orderflow("task", "claim", number, "--as", "alice.brown")
+
+    # then
+    assert "Tasks are called like R-1001/first_review#1" in garbage.err
+    assert foreign.err == "There is no order Z-1. `orderflow orders` lists them.\n"
+    assert order.err == f"There is no task {number}. Open tasks of this order: {number}/review#1.\n"
+    assert [one.status for one in (garbage, foreign, order)] == [1, 1, 1]
+
+
 def test_nobody_named_is_refused(orderflow: CommandLine) -> None:
     # given / when
     inbox, claim = orderflow("tasks"), orderflow("task", "claim", "R-1/x#1")
