@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from application.moments import on_the_clock
 from application.plain import as_json
 
 _PIPE_WIDTH = 200  # a pipe has no width; a narrow one would cut what a program or grep looks for
@@ -47,8 +48,8 @@ def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], title: st
 
 
 def moment(time: datetime | None) -> str:
-    """A time as the clock on this machine shows it."""
-    return "" if time is None else time.astimezone().strftime("%Y-%m-%d %H:%M")
+    """A time as the clock on this machine shows it; nothing where there is none."""
+    return "" if time is None else on_the_clock(time)
 
 
 def listed(names: Iterable[Any]) -> str:

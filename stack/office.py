@@ -160,7 +160,7 @@ class LiveOffice:
     def tasks(self) -> Tasks:
         from application.use_cases.tasks import Tasks
 
-        return Tasks(self.grant, self.inbox, self.identity)
+        return Tasks(self.grant, self.inbox, self.identity, self.definitions)
 
     @cached_property
     def messages(self) -> Messages:

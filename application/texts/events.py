@@ -1,4 +1,5 @@
-"""The sentences of a timeline, by kind of record. Kinds that are not here are bookkeeping."""
+"""The sentences of a timeline, by kind of record. Kinds that are not here are bookkeeping. What stands in
+``[[…]]`` is left out when there is nothing to fill it with."""
 
 from collections.abc import Mapping
 
@@ -15,8 +16,8 @@ EVENTS: Mapping[type, Sentences] = {
     r.ProcessCompleted: {"en": "order ended: {status}", "zh": "订单结束：{status}"},
     r.StageEntered: {"en": "stage: {stage}", "zh": "进入阶段：{stage}"},
     r.UserTaskOpened: {
-        "en": "task “{element}” opened for {people}, due {due} [{task}]",
-        "zh": "任务“{element}”已派给 {people}，期限 {due} [{task}]",
+        "en": "task “{element}” opened for {people}[[, due {due}]] [{task}]",
+        "zh": "任务“{element}”已派给 {people}[[，期限 {due}]] [{task}]",
     },
     r.UserTaskClaimed: {"en": "task “{element}” claimed", "zh": "任务“{element}”已签收"},
     r.UserTaskReleased: {"en": "task “{element}” released", "zh": "任务“{element}”已放回"},

@@ -28,6 +28,14 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "Task {task} was completed already by {by} with “{outcome}” ({completed}).",
         "zh": "任务 {task} 已由 {by} 完成，结果为“{outcome}”（{completed}）。",
     },
+    "task_withdrawn": {
+        "en": "Task {task} was withdrawn ({closed}): the order went on without it.",
+        "zh": "任务 {task} 已撤回（{closed}），订单已不再需要它。",
+    },
+    "task_base_unknown": {
+        "en": "Nothing watches {paths} for task {task}.[[ Its form writes, and --base may name: {watched}.]]",
+        "zh": "任务 {task} 的表单不写入 {paths}，无法比对。[[--base 可用的路径：{watched}。]]",
+    },
     "task_not_candidate": {
         "en": "You may not work on task {task}; it is for {candidates}.",
         "zh": "您无权处理任务 {task}，它属于：{candidates}。",

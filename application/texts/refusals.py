@@ -1,15 +1,14 @@
 """Every refusal as a sentence that says what is wrong and what to do, in the person's language."""
 
-import re
 from collections.abc import Mapping
-from functools import partial
-from string import Formatter
+from datetime import datetime
 from typing import Any
 
+from application.moments import on_the_clock
+from application.texts.gaps import without_gaps
 from application.texts.problems import problems_in_words
 from application.texts.refusal_sentences import SENTENCES
 from engine.values import Refusal
-from engine.values.moments import format_datetime
 
 
 def sentence(refusal: Refusal, language: str) -> str:
@@ -20,17 +19,8 @@ def sentence(refusal: Refusal, language: str) -> str:
     template = SENTENCES.get(refusal.code)
     if template is None:  # an order that a newer version runs may know more codes than we do
         return f"{refusal.code}: {_shown(dict(refusal.details), language)}"
-    text = _OPTIONAL.sub(partial(_needed, refusal.details), template.get(language) or template["en"])
+    text = without_gaps(template.get(language) or template["en"], refusal.details)
     return text.format_map(_Details(refusal.details, language))
-
-
-_OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
-
-
-def _needed(details: Mapping[str, Any], part: re.Match[str]) -> str:
-    """The part of a sentence, if there is something to say in it."""
-    names = [name for _, name, _, _ in Formatter().parse(part[1]) if name]
-    return part[1] if any(details.get(name) not in (None, "", [], {}, ()) for name in names) else ""
 
 
 class _Details(dict[str, str]):
@@ -76,7 +66,7 @@ def _shown(value: Any, language: str) -> str:
             return ("、" if language == "zh" else ", ").join(_shown(item, language) for item in value)
         case dict():
             return ", ".join(f"{key} {_shown(item, language)}" for key, item in value.items())
-        case _ if hasattr(value, "astimezone"):
-            return format_datetime(value.replace(microsecond=0))
+        case datetime():
+            return on_the_clock(value)
         case _:
             return str(value)

@@ -6,7 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from application.moments import on_the_clock
 from application.texts.events import ACTIONS, EVENTS
+from application.texts.gaps import without_gaps
 from application.texts.labels import Labels
 from engine.interpreter import Record
 from engine.interpreter.records import ServiceCalled
@@ -59,8 +61,10 @@ class Teller:
         worded = {name: self._worded(record.element, name, value) for name, value in facts.items()}
         worded["element"] = self._place(record.element)
         worded["service"] = self.services.get(str(facts.get("call")), "?")
-        worded["people"] = _shown([*facts.get("groups", ()), *facts.get("users", ())])
-        return sentences[self.language].format_map(worded).rstrip()
+        worded["people"] = _shown([*facts.get("groups", ()), *facts.get("users", ())]) or worded.get(
+            "assignee", ""
+        )
+        return without_gaps(sentences[self.language], facts).format_map(worded).rstrip()
 
     def _place(self, element: str) -> str:
         """The element's name; what happens to the process as a whole has none."""
@@ -93,7 +97,7 @@ def _shown(value: Any) -> str:
         case dict():
             return ", ".join(f"{name} {_shown(item)}" for name, item in value.items())
         case datetime():
-            return value.astimezone().strftime("%Y-%m-%d %H:%M")
+            return on_the_clock(value)
         case Decimal():
             return format(value.normalize(), "f")
         case _:

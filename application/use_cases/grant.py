@@ -16,6 +16,7 @@ from application.ports.refusal_log import RefusalLog
 from application.ports.runtime import NotRunningError, Runtime, UnansweredError
 from application.refusals import RefusedError, read_refusal, refused
 from application.texts import sentence
+from application.use_cases.closed_tasks import in_full
 from application.use_cases.known_orders import unknown_order
 from engine.values import NotAValueError, Refusal, encode
 
@@ -62,9 +63,15 @@ class Grant:
         wish = Wish(id_ or uuid4().hex, person.actor(), dict(what), reason)
         async with self.traced(number, name, person):
             _check_storable(wish)
-            outcome = await self._outcome(number, name, wish)
-            if "refusal" in outcome:
-                raise RefusedError(read_refusal(outcome["refusal"]))
+            try:
+                return await self._granted(number, name, wish)
+            except RefusedError as error:
+                raise await in_full(self.read_model, error) from error
+
+    async def _granted(self, number: str, name: str, wish: Wish) -> Mapping[str, Any]:
+        outcome = await self._outcome(number, name, wish)
+        if "refusal" in outcome:
+            raise RefusedError(read_refusal(outcome["refusal"]))
         answer: Mapping[str, Any] = outcome["answer"]
         return answer
 

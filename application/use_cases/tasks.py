@@ -7,11 +7,14 @@ from typing import Any
 
 from application.messages import CLAIM_TASK, COMPLETE_TASK, DELEGATE_TASK, RELEASE_TASK
 from application.people import Person
+from application.ports.definitions import Definitions
 from application.ports.identity import Identity
 from application.refusals import refused
 from application.use_cases.grant import Grant
 from application.use_cases.inbox import Inbox
+from application.use_cases.known_orders import page_of
 from application.use_cases.who import near
+from engine.model import UserTask
 
 Answer = Mapping[str, Any]
 
@@ -26,6 +29,7 @@ class Tasks:
     grant: Grant
     inbox: Inbox
     identity: Identity
+    definitions: Definitions
 
     async def claim(self, task: str, person: Person, id_: str | None = None) -> Answer:
         """Take a task."""
@@ -58,10 +62,25 @@ class Tasks:
         """Decide it. A delegated task goes back to its owner: the answer's ``status`` is ``returned``.
 
         ``base`` holds, by path, what the form showed when it was loaded; what has changed since is refused as
-        stale.
+        stale. What the form does not write is refused: nothing watches it.
         """
+        if base:
+            await self._require_watched(task, person, base)
         what = {"outcome": outcome, "data": dict(data), "base": dict(base or {})}
         return await self._wish(COMPLETE_TASK, task, person, what, reason, id_)
+
+    async def _require_watched(self, task: str, person: Person, base: Mapping[str, Any]) -> None:
+        row = await self.inbox.find(task)
+        page = await page_of(self.inbox.read_model, row.order_number)
+        process = await asyncio.to_thread(self.definitions.process, page.digest)
+        element = process.elements.get(row.element) if process else None
+        if not isinstance(element, UserTask):
+            return  # a definition that is not at hand: what the form writes is for the order to say
+        watched = [".".join(path) for path in element.changes]
+        unknown = sorted(base.keys() - set(watched))
+        async with self.grant.traced(row.order_number, COMPLETE_TASK, person):
+            if unknown:
+                raise refused("task_base_unknown", task=row.id, paths=unknown, watched=watched)
 
     async def _wish(
         self,

@@ -53,9 +53,10 @@ class FakeRuntime:
 
 @dataclass
 class FakeJournal:
-    """Stored outcomes by id; as a read model it knows nothing else."""
+    """Stored outcomes by id, and rows of tasks; as a read model it knows nothing else."""
 
     outcomes: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    rows: dict[str, Any] = field(default_factory=dict)
 
     def stored_outcome(self, number: str, stimulus: str) -> Mapping[str, Any] | None:
         return self.outcomes.get(stimulus)
@@ -65,6 +66,9 @@ class FakeJournal:
 
     def order(self, number: str) -> None:
         return None
+
+    def task(self, task: str) -> Any:
+        return self.rows.get(task)
 
     def incidents(self, number: str | None, *, resolved: bool) -> Sequence[IncidentRow]:
         return []

@@ -89,7 +89,7 @@ async def test_of_two_completions_at_once_one_is_done_and_the_other_gets_an_answ
     done = [a for a in answers if a.get("answer", {}).get("status") == "done"]
     refused = [a["refusal"]["code"] for a in answers if "refusal" in a]
     assert len(done) == 1
-    assert refused == ["task_completed"]
+    assert refused == ["task_not_open"]
 
 
 async def test_a_signal_does_what_the_update_does(orders: Orders) -> None:

@@ -86,6 +86,40 @@ def test_second_of_two_is_told_who_was_first(orderflow: CommandLine) -> None:
     assert f"Task {number}/review#1 was completed already by lin.mei with “accept”" in late.err
 
 
+def test_second_of_two_is_told_who_was_first_although_the_sub_process_has_ended(
+    orderflow: CommandLine,
+) -> None:
+    # given
+    number = orderflow.accepted("second-inside")
+    orderflow("incident", "resolve", number, "correct", "--set", "wanted=2", "--as", "feng.tao")
+    orderflow("message", number, "paid", '{"amount": 60, "reference": "T-8"}')
+    complete = ("task", "complete", f"{number}/packing/pack#1", "packed", "--as")
+    orderflow(*complete, "ma.chao")
+
+    # when
+    late = orderflow(*complete, "gao.feng")
+
+    # then
+    assert late.status == 1
+    assert f"任务 {number}/packing/pack#1 已由 ma.chao 完成，结果为“packed”" in late.err
+    assert orderflow("order", "show", number, "--json").json["refusals"][-1]["code"] == "task_completed"
+
+
+def test_base_that_nothing_watches_is_refused_with_what_may_be_named(orderflow: CommandLine) -> None:
+    # given
+    number = orderflow.submit("base")
+    complete = ("task", "complete", f"{number}/review", "accept", "--data", "note=x", "--as", "alice.brown")
+
+    # when
+    mistyped = orderflow(*complete, "--base", "order.prority=50")
+
+    # then
+    assert mistyped.status == 1
+    assert "order.prority" in mistyped.err
+    assert "--base may name: order.priority." in mistyped.err
+    assert orderflow.open_tasks(number) == ["review"]
+
+
 def test_decision_on_what_has_changed_meanwhile_is_refused(orderflow: CommandLine) -> None:
     # given
     number = orderflow.submit("stale")
@@ -231,6 +265,7 @@ def test_task_that_is_opened_again_shows_what_was_written_the_last_time(orderflo
     orderflow("incident", "resolve", number, "correct", "--set", "wanted=2", "--as", "feng.tao")
     orderflow("message", number, "paid", '{"amount": 60, "reference": "T-9"}')
     task = f"{number}/handed_over"
+    orderflow("task", "complete", f"{number}/packing/pack", "packed", "--as", "ma.chao")
 
     # when
     first = orderflow("task", "show", task, "--json").json

@@ -2,12 +2,14 @@
 
 import ast
 import string
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from application.moments import on_the_clock
 from application.texts import sentence
 from application.texts.refusal_sentences import SENTENCES
 from engine.interpreter import Refusal
@@ -107,10 +109,11 @@ def test_problems_of_a_form_are_told_one_by_one() -> None:
 
 def test_unknown_code_of_a_newer_engine_still_says_something() -> None:
     # given
-    refusal = Refusal("brand_new", {"task": "R-1/x#1", "at": datetime(2026, 3, 2, tzinfo=UTC)})
+    time = datetime(2026, 3, 2, tzinfo=UTC)
+    refusal = Refusal("brand_new", {"task": "R-1/x#1", "at": time})
 
     # when / then
-    assert sentence(refusal, "en") == "brand_new: task R-1/x#1, at 2026-03-02T00:00:00+00:00"
+    assert sentence(refusal, "en") == f"brand_new: task R-1/x#1, at {on_the_clock(time)}"
 
 
 def test_detail_that_is_missing_breaks_nothing() -> None:
@@ -119,3 +122,37 @@ def test_detail_that_is_missing_breaks_nothing() -> None:
 
     # when / then
     assert sentence(refusal, "en") == "Task R-1/x#1 was completed already by li with “?” (?)."
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (["R-1001", "R-1002"], "There is no order R-9. Similar numbers: R-1001, R-1002. "),
+        ([], "There is no order R-9. "),
+    ],
+)
+def test_part_that_has_nothing_to_say_is_left_out(known: list[Value], said: str) -> None:
+    # given
+    refusal = Refusal("order_unknown", {"number": "R-9", "known": known})
+
+    # when / then
+    assert sentence(refusal, "en") == f"{said}`orderflow orders` lists them."
+
+
+def test_time_is_told_as_the_clock_of_this_machine_shows_it(far_east: None) -> None:
+    # given
+    closed = datetime(2026, 3, 2, 3, 4, 5, 6789, tzinfo=UTC)
+    refusal = Refusal("task_withdrawn", {"task": "R-1/x#1", "closed": closed})
+
+    # when / then
+    assert "(2026-03-02 11:04)" in sentence(refusal, "en")
+
+
+@pytest.fixture
+def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine in Shanghai."""
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
+from application.moments import on_the_clock
 from application.texts import timeline
 from application.texts.events import EVENTS
 from engine.interpreter import Record
@@ -78,3 +79,24 @@ def test_bookkeeping_is_left_out() -> None:
 
     # then
     assert told == ["stage: review"]
+
+
+@pytest.mark.parametrize(
+    ("assignee", "groups", "due", "said"),
+    [
+        (None, ["clerks"], None, "task “review” opened for clerks [R-1/review#1]"),
+        (None, ["clerks"], T0, f"task “review” opened for clerks, due {on_the_clock(T0)} [R-1/review#1]"),
+        ("zoe", [], None, "task “review” opened for zoe [R-1/review#1]"),
+    ],
+)
+def test_task_without_a_deadline_or_groups_is_told_without_them(
+    assignee: str | None, groups: list[str], due: datetime | None, said: str
+) -> None:
+    # given
+    opened = r.UserTaskOpened("R-1/review#1", 0, groups, [], [], assignee, due, 50, {}, 1, None)
+
+    # when
+    (moment,) = timeline([a_record(opened, "review")], "en")
+
+    # then
+    assert moment.text == said

@@ -1,6 +1,7 @@
 """An answer can be relied on: a lost one is found again, and nobody hears no for a yes."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -13,6 +14,7 @@ from application.use_cases.grant import Grant, NotRecordedError
 from engine.values import Refusal
 from tests.support.fake_office import CLERK, FakeJournal, FakeRefusalLog, FakeRuntime
 
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TASK = {"task": "R-1001/first_review#1"}
 YES = {"answer": {"status": "done"}}
 BEHIND = RefusedError(Refusal("task_unknown", {"task": TASK["task"]}), head="not that of the journal")
@@ -89,7 +91,7 @@ async def test_refusal_is_raised_and_kept_in_the_persons_language() -> None:
 
 async def test_who_loses_a_race_after_acceptance_is_refused_as_well() -> None:
     # given
-    plain = {"code": "task_completed", "details": {"task": TASK["task"], "by": "he.jun"}, "texts": None}
+    plain = {"code": "task_taken", "details": {"task": TASK["task"], "assignee": "he.jun"}, "texts": None}
     grant, _, log = a_grant({"refusal": plain})
 
     # when
@@ -97,13 +99,13 @@ async def test_who_loses_a_race_after_acceptance_is_refused_as_well() -> None:
         await grant("R-1001", CLAIM_TASK, CLERK, TASK)
 
     # then
-    assert caught.value.refusal.code == "task_completed"
+    assert caught.value.refusal.code == "task_taken"
     assert len(log.rows) == 1
 
 
 async def test_refused_repetition_of_what_was_granted_gets_the_stored_answer() -> None:
     # given
-    no = refused("task_completed", task=TASK["task"], by="lin.mei")
+    no = refused("task_not_open", task=TASK["task"])
     grant, _, log = a_grant(no, stored={"first-try": YES})
 
     # when
@@ -160,3 +162,26 @@ async def test_order_that_does_not_exist_is_refused_with_similar_numbers() -> No
     # then
     assert caught.value.refusal.code == "order_unknown"
     assert caught.value.refusal.details["known"] == ["R-1001"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "code"), [("accept", "task_completed"), (None, "task_withdrawn"), ("open", "task_not_open")]
+)
+async def test_task_that_the_order_has_forgotten_is_told_from_the_read_model(
+    outcome: str | None, code: str
+) -> None:
+    # given
+    grant, _, log = a_grant(refused("task_not_open", task="R-1001/pack/pick#1"))
+    closed = None if outcome == "open" else NOW
+    row = SimpleNamespace(
+        id="R-1001/pack/pick#1", completed_at=closed, completed_by="he.jun", outcome=outcome
+    )
+    cast("FakeJournal", grant.read_model).rows["R-1001/pack/pick#1"] = row
+
+    # when
+    with pytest.raises(RefusedError) as caught:
+        await grant("R-1001", CLAIM_TASK, CLERK, {"task": "R-1001/pack/pick#1"})
+
+    # then
+    assert caught.value.refusal.code == code
+    assert [kept["code"] for kept in log.rows] == [code]

@@ -45,14 +45,14 @@ def test_reassign_revokes_the_claim() -> None:
     assert run.complete("review", "accept", by="max").active() == ["behind"]
 
 
-def test_last_rung_completes_as_system_and_later_completions_are_told_so() -> None:
+def test_last_rung_completes_as_system_and_later_completions_are_refused() -> None:
     run = a_run(LADDER.replace("[{type: end, terminate: true, status: rejected}]", "[TASK(rejected)]"))
 
     run.wait("PT60M").complete_task("R-1/review#1", "accept")
 
     assert run.active() == ["rejected"]
     assert run.see("[review.outcome, review.by, review.data.note]") == ["reject", "system", "late"]
-    assert run.refusal.details["by"] == "system"
+    assert run.refused == "task_not_open"
 
 
 def test_rungs_count_from_the_opening_whatever_happens_in_between() -> None:
