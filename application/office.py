@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from application.ports.intake import Intake
+    from application.ports.order_files import OrderFiles
     from application.use_cases.clock import Clock
     from application.use_cases.inbox import Inbox
     from application.use_cases.incidents import Incidents
@@ -25,6 +26,8 @@ class Office(Protocol):
     def who(self) -> Who: ...
     @property
     def read(self) -> Intake: ...
+    @property
+    def files(self) -> OrderFiles: ...
     @property
     def submit(self) -> Submit: ...
     @property

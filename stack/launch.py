@@ -16,6 +16,7 @@ from database.server import prepare_database
 from stack.addresses import Addresses, find_addresses
 from stack.embedded import DataDirectory, DataDirectoryInUse, PartFailed, Stack
 from stack.embedded.assembly import Assembly, Ports
+from stack.embedded.kept_ports import keep_ports, ports_before
 from stack.embedded.lock import locked
 from stack.embedded.orphans import end_orphans
 from stack.embedded.privileges import CannotRunAsRoot
@@ -68,8 +69,10 @@ def _assembly(settings: Settings, data: DataDirectory) -> Assembly:
     if left := end_orphans(data):
         _say(f"An earlier stack was killed; ended what it had left running: {', '.join(left)}.")
     wanted = Ports(settings.temporal_port, settings.temporal_ui_port, settings.postgres_port)
-    ports = wanted.chosen()
-    for moved in wanted.moves(ports):
+    before = ports_before(data.ports, wanted)
+    ports = wanted.chosen(before)
+    keep_ports(data.ports, wanted, ports)
+    for moved in wanted.moves(ports, before):
         _say(moved)
     return Assembly(
         data,

@@ -31,6 +31,10 @@ class DataDirectory:
         return self.root / "stack.json"
 
     @property
+    def ports(self) -> Path:
+        return self.root / "ports.json"
+
+    @property
     def postgres(self) -> Path:
         return self.root / "postgres"
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from application.ports.definitions import Definitions
     from application.ports.identity import Identity
     from application.ports.intake import Intake
+    from application.ports.order_files import OrderFiles
     from application.ports.read_model import ReadModel
     from application.ports.runtime import Runtime
     from application.ports.vocabulary import Vocabulary
@@ -129,6 +130,12 @@ class LiveOffice:
         from intake import read_orders
 
         return read_orders
+
+    @cached_property
+    def files(self) -> OrderFiles:
+        from adapters.order_files import LocalOrderFiles
+
+        return LocalOrderFiles()
 
     @cached_property
     def submit(self) -> Submit:

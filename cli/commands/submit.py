@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.progress import Progress
 
-from application.entries import EntryError
 from application.texts import sentence
 from application.use_cases.submit import Receipt, Terms
 from cli.options import As, AsJson
@@ -24,6 +23,8 @@ from cli.words import word
 if TYPE_CHECKING:
     from application.office import Office
     from application.people import Person
+    from application.ports.order_files import Content
+    from orders import Language, Order
 
 app = typer.Typer(add_completion=False)
 
@@ -40,7 +41,10 @@ class ClockKind(StrEnum):
 @app.command("submit")
 def submit(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="YAML, JSON or JSON lines; - reads standard input.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="YAML, JSON or JSON lines; a directory with such files; - reads standard input."),
+    ],
     process: Annotated[
         str | None,
         typer.Option(help="Process, or process@version; otherwise the order's kind says: retail-order, …"),
@@ -61,11 +65,12 @@ def submit(
     """
     if placed is not None and clock is not ClockKind.MANUAL:
         raise typer.BadParameter("--placed goes with --clock manual")
-    contents = [(_shown(path), _read(path)) for path in files]
     terms = Terms(datetime.now(UTC) if placed is None else placed.astimezone(UTC), process, clock.value)
 
     async def work(office: Office, person: Person) -> None:
-        outcome = await _submit(office, contents, terms, person, quiet=as_json)
+        paths = [str(path) for path in files]
+        office.files.require(paths)
+        outcome = await _submit(office, paths, terms, person, quiet=as_json)
         if as_json:
             show_json({"received": outcome.receipts, "findings": outcome.findings})
         if outcome.findings or any(not r.same or r.refusal is not None for r in outcome.receipts):
@@ -87,24 +92,32 @@ class Outcome:
 
 
 async def _submit(
-    office: Office, contents: Sequence[tuple[str, bytes]], terms: Terms, person: Person, *, quiet: bool
+    office: Office, paths: Sequence[str], terms: Terms, person: Person, *, quiet: bool
 ) -> Outcome:
     outcome = Outcome()
-    for name, data in contents:
-        batch = office.read(data, name, "zh" if person.language == "zh" else "en")
-        outcome.findings += batch.findings
-        for finding in batch.findings:
+    language: Language = "zh" if person.language == "zh" else "en"
+    for content in office.files.contents(paths, language):
+        orders, findings = _read(office, content, language)
+        outcome.findings += findings
+        for finding in findings:
             if not quiet:
                 complain(_told(str(finding), finding.severity, person.language))
         found: dict[int, Receipt] = {}
-        with _progress(name, len(batch.orders)) as advance:
-            async for index, receipt in office.submit.all(batch.orders, terms, person):
+        with _progress(content.file, len(orders)) as advance:
+            async for index, receipt in office.submit.all(orders, terms, person):
                 found[index] = receipt
                 advance()
                 if not quiet:
                     say(_line(receipt, person.language))
         outcome.take(found)
     return outcome
+
+
+def _read(office: Office, content: Content, language: Language) -> tuple[Sequence[Order], Sequence[Any]]:
+    if content.finding is not None:
+        return (), (content.finding,)
+    batch = office.read(content.data, content.file, language)
+    return batch.orders, batch.findings
 
 
 @contextmanager
@@ -127,16 +140,3 @@ def _line(receipt: Receipt, language: str) -> str:
 
 def _told(finding: str, severity: str, language: str) -> str:
     return finding.replace(f" {severity} ", f" {word(severity, language)} ", 1)
-
-
-def _shown(path: Path) -> str:
-    return "stdin" if str(path) == "-" else str(path)
-
-
-def _read(path: Path) -> bytes:
-    if str(path) == "-":
-        return typer.get_binary_stream("stdin").read()
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise EntryError(f"{path} cannot be read: {error.strerror}.") from error

@@ -26,16 +26,22 @@ class Ports:
     def any_free(cls) -> "Ports":
         return cls(temporal=0, temporal_ui=0, postgres=0)
 
-    def chosen(self) -> "Ports":
-        """The same ports, with those that are taken replaced by free ones."""
-        return Ports(choose_port(self.temporal), choose_port(self.temporal_ui), choose_port(self.postgres))
+    def chosen(self, before: "Ports | None" = None) -> "Ports":
+        """The same ports, with those that are taken replaced by free ones. The ones from ``before`` come
+        first: whoever wrote an address down finds it again."""
+        first, then = asdict(before or self), asdict(self)
+        return Ports(**{server: choose_port(first[server], then[server]) for server in then})
 
-    def moves(self, chosen: "Ports") -> Iterator[str]:
-        """A sentence for each port that had to be replaced."""
-        actual = asdict(chosen)
+    def moves(self, chosen: "Ports", before: "Ports | None" = None) -> Iterator[str]:
+        """A sentence for each port that is not the wanted one."""
+        actual, first = asdict(chosen), asdict(before or self)
         for server, port in asdict(self).items():
-            if port and actual[server] != port:
-                yield f"Port {port} is taken; {server} uses {actual[server]}."
+            if actual[server] == port or not (port or first[server]):
+                continue
+            if actual[server] == first[server]:
+                yield f"{server} uses port {actual[server]}, as before."
+            else:
+                yield f"Port {first[server]} is taken; {server} uses {actual[server]}."
 
 
 @dataclass(frozen=True, slots=True)

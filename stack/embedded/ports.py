@@ -11,9 +11,9 @@ _QUIET = range(20_000, 32_000)
 _TRIES = 100
 
 
-def choose_port(preferred: int = 0) -> int:
-    """The preferred port when nobody listens there, else a free one; 0 always means a free one."""
-    return preferred if preferred and _is_free(preferred) else _any_free()
+def choose_port(*preferred: int) -> int:
+    """The first of the preferred ports where nobody listens, else a free one; 0 always means a free one."""
+    return next((port for port in preferred if port and _is_free(port)), 0) or _any_free()
 
 
 def _is_free(port: int) -> bool:

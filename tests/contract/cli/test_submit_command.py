@@ -1,8 +1,12 @@
 """Submitting: good orders go through, and the same one sent again is the same order."""
 
+import errno
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
 from database import create_engine
@@ -121,3 +125,51 @@ def _rows(orderflow: CommandLine, external_number: str) -> int:
         found = connection.scalar(query)
     engine.dispose()
     return found or 0
+
+
+def test_directory_stands_for_the_order_files_below_it(orderflow: CommandLine, tmp_path: Path) -> None:
+    # given
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "a.json").write_text(json.dumps(order("dir-a")))
+    (tmp_path / "inside" / "b.yaml").write_text(json.dumps(order("dir-b")))
+    (tmp_path / "readme.txt").write_text("not an order")
+
+    # when
+    said = orderflow("submit", str(tmp_path), "--process", "desk-order", "--json")
+
+    # then
+    assert said.status == 0
+    assert [one["identity"] for one in said.json["received"]] == ["shop/dir-a/1", "shop/dir-b/1"]
+
+
+def _unless(broken: Path, read: Callable[[Path], bytes]) -> Callable[[Path], bytes]:
+    """Reading that one file is forbidden to, which root would be allowed all the same."""
+
+    def read_bytes(path: Path) -> bytes:
+        if path == broken:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return read(path)
+
+    return read_bytes
+
+
+def test_what_cannot_be_read_holds_up_no_other_file(
+    orderflow: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given
+    good, empty, broken = tmp_path / "good.json", tmp_path / "empty", tmp_path / "broken.json"
+    good.write_text(json.dumps(order("beside-broken")))
+    empty.mkdir()
+    broken.write_text("")
+    monkeypatch.setattr(Path, "read_bytes", _unless(broken, Path.read_bytes))
+
+    # when
+    files = [str(path) for path in (broken, empty, good)]
+    said = orderflow("submit", *files, "--process", "desk-order", "--as", "lin.mei")
+
+    # then
+    assert said.status == 1
+    assert said.out.startswith("shop/beside-broken/1: 已接收")
+    unreadable, nothing = said.err.splitlines()
+    assert unreadable.startswith(f"{broken}: 错误 unreadable-file: 无法读取：Permission denied")
+    assert nothing.startswith(f"{empty}: 错误 no-orders: 此目录下没有")
