@@ -79,11 +79,11 @@ class SegmentRunner:
 
     def _attempt(self, request: SegmentRequest, state: bytes, *, guarded: bool) -> SegmentAnswer:
         """Without guards first: a service that fails behind what it wrote is rare, savepoints are not."""
-        with self.journal.place(request.number, guarded=guarded) as place:
-            taken = place.taken(request.before)
-            if taken:
-                answers = place.answers([s["id"] for s in request.stimuli])
-                return SegmentAnswer([], list(taken), answers, more=taken[-1].after != place.head)
+        ids = [stimulus["id"] for stimulus in request.stimuli]
+        with self.journal.place(request.number, request.before, ids, guarded=guarded) as place:
+            if taken := place.taken:
+                more = taken[-1].after != place.head
+                return SegmentAnswer([], list(taken), dict(place.answers), more=more)
             process = self.processes(request.digest)
             run = SegmentInProgress(self, place, process, restore(state), request, len(state))
             run.handle_stimuli()
@@ -112,8 +112,8 @@ class SegmentInProgress:
 
     def handle_stimuli(self) -> None:
         """Those that arrived, in order; an id that the journal has answered already gets that answer."""
-        stored = self.place.answers([s["id"] for s in self.request.stimuli])
-        stored |= self.place.received([s["id"] for s in self.request.stimuli if is_letter(s)])
+        letters = [s["id"] for s in self.request.stimuli if is_letter(s)]
+        stored = {**self.place.answers, **self.place.received(letters)}
         for plain in self.request.stimuli:
             if plain["id"] in stored:
                 self.outcomes[plain["id"]] = stored[plain["id"]]

@@ -68,11 +68,15 @@ class Sweep:
 
     async def _look_at_behind(self, turns: Turns) -> dict[str, str]:
         behind = turns.take(await asyncio.to_thread(self.oversight.behind), lambda order: order.number)
+        # Asking an order that is over would mean a replay, and there are many; its workflow ends with it.
+        over = await self.watch.completed([order.number for order in behind if order.closed])
+        asked = [order for order in behind if order.number not in over]
         slots = asyncio.Semaphore(AT_ONCE)
-        results = await asyncio.gather(*(self._look(order, slots) for order in behind))
-        adopted = [order for order, what in zip(behind, results, strict=True) if what == "adopted"]
+        results = await asyncio.gather(*(self._look(order, slots) for order in asked))
+        found = dict.fromkeys(over, "adopted") | dict(zip((o.number for o in asked), results, strict=True))
+        adopted = [order for order in behind if found[order.number] == "adopted"]
         await asyncio.to_thread(self.oversight.adopted, adopted)
-        return dict(zip((order.number for order in behind), results, strict=True))
+        return found
 
     async def _tell_of_calendars(self, turns: Turns) -> None:
         """Orders with deadlines that no calendar reached, and one does now."""

@@ -1,9 +1,11 @@
-"""A segment as rows: journal, records, answers and effects in one statement, however many there are.
+"""A segment as rows: journal, records, answers, effects, user tasks and where the order stands, in one
+statement, however many there are.
 
 Rows travel as JSON: a parameter for each value would cost more time than all the rest of a segment.
 """
 
 import socket
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from os import getpid
 from typing import Any
@@ -12,15 +14,22 @@ from psycopg.errors import UniqueViolation
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
+from adapters.read_model_rows import task_rows
 from application.ports.journal import Effect, NewSegment
-from database.tables import segments
+from database.tables import segments, tasks
 from engine.interpreter import Record
 from engine.interpreter.codec import plain_change
 from engine.values import encode
 
 _WORKER = f"{socket.gethostname()}:{getpid()}"
 
-_APPEND = text("""
+# What a segment may change on its order's own row.
+_STANDING = (
+    *("status", "stage", "head_hash", "head_seq", "adopted_hash", "adopted_at", "opened_at", "closed_at"),
+    *("due", "undetermined", "waits_for", "open_incidents", "load", "near_limit"),
+)
+_APPEND = text(
+    """
     WITH segment AS (
         INSERT INTO segments (order_number, hash_before, hash_after, first_seq, last_seq, stimuli, answers,
             committed_at, worker)
@@ -35,17 +44,31 @@ _APPEND = text("""
         SELECT :number, id, answer, :after
         FROM jsonb_to_recordset(CAST(:answered AS jsonb)) AS row (id text, answer jsonb)
         ON CONFLICT DO NOTHING
+    ), opened AS (
+        INSERT INTO tasks ({tasks})
+        SELECT {tasks} FROM json_populate_recordset(NULL::tasks, CAST(:opened AS json))
+    ), changed AS (
+        UPDATE tasks SET ({tasks}) = (SELECT {tasks} FROM json_populate_record(tasks, columns))
+        FROM json_to_recordset(CAST(:changed AS json)) AS row (task text, columns json)
+        WHERE id = task
+    ), stands AS (
+        UPDATE orders SET ({standing}) = (
+            SELECT {standing} FROM json_populate_record(orders, CAST(:standing AS json))
+        )
+        WHERE number = :number
     )
     INSERT INTO effects (key, order_number, service, element, at, result, hash_after)
     SELECT key, :number, service, element, at, result, :after
     FROM jsonb_to_recordset(CAST(:effects AS jsonb)) AS row (key text, service text, element text,
         at timestamptz, result jsonb)
-""")
+""".format(standing=", ".join(_STANDING), tasks=", ".join(tasks.columns.keys()))
+)  # noqa: S608 - our own columns
 
 
 def write_segment(connection: Connection, number: str, new: NewSegment) -> None:
     """Write it all. Raises IntegrityError when its place in the journal is taken."""
     answered = [{"id": id_, "answer": answer} for id_, answer in new.answers.items()]
+    found = task_rows(number, new.changes)
     row = {
         "number": number,
         "before": bytes.fromhex(new.segment.before),
@@ -59,6 +82,9 @@ def write_segment(connection: Connection, number: str, new: NewSegment) -> None:
         "records": _json([_record(record) for record in new.records]),
         "answered": _json(answered),
         "effects": _json([_effect(effect) for effect in new.effects]),
+        "opened": _json([_row(opened) for opened in found.opened]),
+        "changed": _json([{"task": id_, "columns": _row(row)} for id_, row in found.changed.items()]),
+        "standing": encode(_row(_standing(new))).decode(),
     }
     connection.execute(_APPEND, row)
 
@@ -69,6 +95,27 @@ def is_place_taken(error: IntegrityError) -> bool:
     return (
         isinstance(original, UniqueViolation) and original.diag.constraint_name == segments.primary_key.name
     )
+
+
+def _standing(new: NewSegment) -> dict[str, Any]:
+    """The order's columns. Who writes behind ``before`` has adopted it."""
+    heads = {
+        "head_hash": bytes.fromhex(new.segment.after),
+        "adopted_hash": bytes.fromhex(new.segment.before),
+        "adopted_at": datetime.now(UTC),
+    }
+    return new.changes.order | heads
+
+
+def _row(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns as PostgreSQL reads them from JSON; values inside JSON columns keep their tags."""
+    return {name: _column(value) for name, value in columns.items()}
+
+
+def _column(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return "\\x" + value.hex() if isinstance(value, bytes) else value
 
 
 def _json(rows: list[dict[str, Any]]) -> str:

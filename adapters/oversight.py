@@ -21,7 +21,7 @@ class SqlOversight:
     def behind(self) -> Sequence[Behind]:
         """As Oversight. An order that was never started has no head yet: it counts once it is quiet."""
         query = (
-            select(orders.c.number, orders.c.head_hash)
+            select(orders.c.number, orders.c.head_hash, orders.c.closed_at)
             .where(
                 orders.c.head_hash.is_distinct_from(orders.c.adopted_hash) | orders.c.head_hash.is_(None),
                 func.coalesce(orders.c.adopted_at, orders.c.received_at) < datetime.now(UTC) - QUIET,
@@ -30,7 +30,10 @@ class SqlOversight:
         )
         with self.engine.connect() as connection:
             rows = connection.execute(query).all()
-        return [Behind(row.number, row.head_hash.hex() if row.head_hash else "") for row in rows]
+        return [
+            Behind(row.number, row.head_hash.hex() if row.head_hash else "", row.closed_at is not None)
+            for row in rows
+        ]
 
     def looked_at(self, numbers: Sequence[str]) -> None:
         """As Oversight."""

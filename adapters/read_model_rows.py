@@ -1,5 +1,7 @@
-"""Changes of the read model, written as rows: few statements, however much has happened."""
+"""Changes of the read model as rows: few statements, however much has happened."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, insert, update
@@ -8,26 +10,21 @@ from application.read_model import Changes, IncidentChange, TaskChange
 from database.tables import incidents, tasks
 
 
-def write_changes(connection: Connection, number: str, changes: Changes) -> None:
-    """Write tasks and incidents; the order's own row is the caller's."""
-    _write_tasks(connection, number, changes)
-    for change in changes.incidents:
-        _write_incident(connection, number, change)
-    if changes.ended_tasks:  # ended element instances leave no open task and no open incident
-        _close_tasks(connection, number, changes)
-    if changes.ended:
-        _close_incidents(connection, number, changes)
+@dataclass(frozen=True, slots=True)
+class TaskRows:
+    """Rows of new tasks, complete; and what else changes, by task."""
+
+    opened: Sequence[dict[str, Any]]
+    changed: Mapping[str, dict[str, Any]]
 
 
-def _write_tasks(connection: Connection, number: str, changes: Changes) -> None:
+def task_rows(number: str, changes: Changes) -> TaskRows:
+    """The rows of user tasks: one for each, however much has happened to it."""
     new: dict[str, dict[str, Any]] = {}
     later: dict[str, dict[str, Any]] = {}
     for change in changes.tasks:
         _merge(new, later, number, change, changes.order["stage"])
-    if new:
-        connection.execute(insert(tasks), [_ALL | row for row in new.values()])
-    for name, columns in later.items():
-        connection.execute(update(tasks).where(tasks.c.id == name).values(**columns))
+    return TaskRows([_DEFAULTS | row for row in new.values()], later)
 
 
 def _merge(
@@ -46,10 +43,14 @@ def _merge(
         later.setdefault(change.id, {}).update(change.columns)
 
 
-# One statement writes many rows only when all have the same columns.
-_ALL: dict[str, Any] = {
-    column.name: None for column in tasks.columns if column.nullable and column.server_default is None
-} | {"escalation": 0, "notified_groups": []}
+# A row that travels as JSON knows nothing of the table's defaults.
+_DEFAULTS: dict[str, Any] = {"escalation": 0, "notified_groups": []}
+
+
+def write_incidents(connection: Connection, number: str, changes: Changes) -> None:
+    """Incidents that were raised or resolved."""
+    for change in changes.incidents:
+        _write_incident(connection, number, change)
 
 
 def _write_incident(connection: Connection, number: str, change: IncidentChange) -> None:
@@ -66,6 +67,14 @@ def _write_incident(connection: Connection, number: str, change: IncidentChange)
         )
         .values(**change.columns)
     )
+
+
+def close_ended(connection: Connection, number: str, changes: Changes) -> None:
+    """Ended element instances leave no open task and no open incident."""
+    if changes.ended_tasks:
+        _close_tasks(connection, number, changes)
+    if changes.ended:
+        _close_incidents(connection, number, changes)
 
 
 def _close_tasks(connection: Connection, number: str, changes: Changes) -> None:

@@ -55,6 +55,7 @@ async def _one(here: Surroundings, orders: OrdersOf, count: int) -> Round:
         watch.cancel()
     seconds = time.monotonic() - begun
     cpu = usage(here.stack).since(before)
+    orders.put_away()
     return Round(count / seconds, {part: used * 1000 / count for part, used in cpu.items()})
 
 

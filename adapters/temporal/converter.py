@@ -4,6 +4,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
+from pydantic import TypeAdapter
 from temporalio.api.common.v1 import Payload
 from temporalio.converter import (
     BinaryNullPayloadConverter,
@@ -12,7 +13,6 @@ from temporalio.converter import (
     DataConverter,
     EncodingPayloadConverter,
     JSONProtoPayloadConverter,
-    value_to_type,
 )
 
 from engine.values import decode, encode
@@ -31,9 +31,15 @@ class ValuesPayloadConverter(EncodingPayloadConverter):
         return Payload(metadata={"encoding": b"json/plain"}, data=encode(_plain(value)))
 
     def from_payload(self, payload: Payload, type_hint: type | None = None) -> Any:
-        """A value, or the dataclass that the type hint names."""
+        """A value, or the dataclass that the hint names. Raises ValidationError for what does not fit."""
         value = decode(payload.data)
-        return value if type_hint is None else value_to_type(type_hint, value)
+        return value if type_hint is None else _reader(type_hint).validate_python(value)
+
+
+@cache
+def _reader(hint: Any) -> TypeAdapter[Any]:
+    """Reads a value as its type hint says. The SDK's own way looks at the hint anew for every message."""
+    return TypeAdapter(hint)
 
 
 @cache

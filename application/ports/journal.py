@@ -61,12 +61,10 @@ class Place(Protocol):
     ports: Ports
     head: str
     """The hash that the journal stands at."""
-
-    def taken(self, before: str) -> Sequence[Segment]:
-        """The segments that were committed behind ``before``, in order; empty when the place is free."""
-
-    def answers(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """The stored answers of stimuli that were handled already."""
+    taken: Sequence[Segment]
+    """The segments that were committed at this place already, in order; empty when it is free."""
+    answers: Mapping[str, dict[str, Any]]
+    """What was answered to those of the stimuli that were handled already, by id."""
 
     def received(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """What letters were answered that were delivered already, refusals included."""
@@ -85,8 +83,11 @@ class Place(Protocol):
 class Journal(Protocol):
     """All journals."""
 
-    def place(self, number: str, *, guarded: bool = True) -> AbstractContextManager[Place]:
-        """Open an order's journal: commits at the end, rolls back when anything is raised.
+    def place(
+        self, number: str, before: str, stimuli: Sequence[str], *, guarded: bool = True
+    ) -> AbstractContextManager[Place]:
+        """Open an order's journal behind the hash ``before``, for stimuli with these ids: commits at the end,
+        rolls back when anything is raised.
 
         ``guarded``: with savepoints, which cost two statements each and are hardly ever needed. Repeats
         nothing itself. Raises JournalUnavailableError, UnknownOrderError.

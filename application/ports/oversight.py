@@ -9,10 +9,12 @@ from application.messages import Head
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """An order whose journal may say more than its workflow knows. ``head`` is the journal's."""
+    """An order whose journal may say more than its workflow knows. ``head`` is the journal's, ``closed``
+    whether the order is over by it."""
 
     number: str
     head: str
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,9 @@ class Watch(Protocol):
 
     async def head(self, number: str) -> Head | None:
         """Where the workflow stands; None when there is none. Raises TimeoutError when it does not answer."""
+
+    async def completed(self, numbers: Sequence[str]) -> frozenset[str]:
+        """Those of them whose workflow has come to its end. One that ended just now may be missing."""
 
     async def wake(self, number: str) -> bool:
         """Let the workflow look into its journal. False when it is closed or not there."""

@@ -73,11 +73,13 @@ class AimedJournal(SqlJournal):
     """The journal, with points around its transaction."""
 
     @contextmanager
-    def place(self, number: str, *, guarded: bool = True) -> Iterator[Place]:
+    def place(
+        self, number: str, before: str, stimuli: Sequence[str], *, guarded: bool = True
+    ) -> Iterator[Place]:
         """As Journal."""
         aim = aim_of_this_process()
         aim.strike("before_segment", number)
-        with super().place(number, guarded=guarded) as place:
+        with super().place(number, before, stimuli, guarded=guarded) as place:
             yield place
             aim.strike("before_commit", number)
         aim.strike("after_commit", number)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from types import MappingProxyType
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 from sqlalchemy import text
@@ -78,6 +79,21 @@ async def test_an_order_that_is_where_its_journal_says_is_left_alone(orders: Ord
 
     assert (first["adopted"], second["adopted"]) == (1, 0)
     assert len((await handle.fetch_history()).events) == before
+
+
+async def test_an_order_that_is_over_is_adopted_without_being_asked(
+    orders: Orders, sweep: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handle = await orders.start(PRICE)
+    await orders.complete(handle, await orders.open_task(handle, "review"), "reject")
+    await handle.result()
+    monkeypatch.setattr(TemporalWatch, "head", AsyncMock(side_effect=TimeoutError))
+
+    async def adopted() -> bool:
+        return bool((await sweep())["adopted"])
+
+    assert await until(adopted)
+    assert not await asyncio.to_thread(SqlOversight(orders.bench.engine).behind)
 
 
 async def test_a_workflow_behind_its_journal_is_woken(orders: Orders, sweep: Round) -> None:
