@@ -28,8 +28,7 @@ _STANDING = (
     *("status", "stage", "head_hash", "head_seq", "adopted_hash", "adopted_at", "opened_at", "closed_at"),
     *("due", "undetermined", "waits_for", "open_incidents", "load", "near_limit"),
 )
-_APPEND = text(
-    """
+_SQL = """
     WITH segment AS (
         INSERT INTO segments (order_number, hash_before, hash_after, first_seq, last_seq, stimuli, answers,
             committed_at, worker)
@@ -61,8 +60,8 @@ _APPEND = text(
     SELECT key, :number, service, element, at, result, :after
     FROM jsonb_to_recordset(CAST(:effects AS jsonb)) AS row (key text, service text, element text,
         at timestamptz, result jsonb)
-""".format(standing=", ".join(_STANDING), tasks=", ".join(tasks.columns.keys()))
-)  # noqa: S608 - our own columns
+"""
+_APPEND = text(_SQL.format(standing=", ".join(_STANDING), tasks=", ".join(tasks.columns.keys())))
 
 
 def write_segment(connection: Connection, number: str, new: NewSegment) -> None:

@@ -1,4 +1,4 @@
-"""The four ways to run the order of the benchmark, started and decided in the same way."""
+"""The ways to run the order of the benchmark, started and decided in the same way."""
 
 import asyncio
 from collections.abc import Mapping
@@ -20,8 +20,8 @@ from bench.baselines import WAITING
 from bench.workers import BASELINE_QUEUE
 from database.tables import orders, tasks
 
-Variant = Literal["orderflow", "idiomatic", "careful", "floor"]
-VARIANTS: tuple[Variant, ...] = ("idiomatic", "careful", "orderflow", "floor")
+Variant = Literal["orderflow", "idiomatic", "careful", "floor", "floor_at_once"]
+VARIANTS: tuple[Variant, ...] = ("idiomatic", "careful", "orderflow", "floor", "floor_at_once")
 
 PRODUCTS = ("CUP-001", "CUP-002", "LAM-001")
 CLERK: Mapping[str, Any] = {
@@ -38,7 +38,12 @@ _SYSTEM: Mapping[str, Any] = {
     "role": None,
     "via": None,
 }
-_TYPES = {"idiomatic": "BenchIdiomatic", "careful": "BenchCareful", "floor": "BenchFloor"}
+_TYPES = {
+    "idiomatic": "BenchIdiomatic",
+    "careful": "BenchCareful",
+    "floor": "BenchFloor",
+    "floor_at_once": "BenchFloor",
+}
 
 
 def a_document(index: int) -> dict[str, Any]:

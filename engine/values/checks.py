@@ -17,6 +17,8 @@ def has_large_integer(value: Any) -> bool:
 
     One loop level by level instead of recursion: this is on the path of every record.
     """
+    if type(value) in _ATOMS:
+        return False
     large = False
     level: list[Any] = [[value]]
     for _ in range(_MAX_DEPTH):
@@ -24,11 +26,13 @@ def has_large_integer(value: Any) -> bool:
         for container in level:
             for item in container.values() if type(container) is dict else container:
                 kind = type(item)
+                if kind in _ATOMS:  # most are
+                    continue
                 if kind is dict or kind is list:
                     below.append(item)
                 elif kind is int:
                     large = large or not -LARGEST_INTEGER <= item <= LARGEST_INTEGER
-                elif kind not in _ATOMS:
+                else:
                     raise NotAValueError(_refusal(item))
         if not below:
             return large
