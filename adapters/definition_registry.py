@@ -93,7 +93,7 @@ class DefinitionRegistry:
         assert isinstance(sources, dict)
         files = {path: _read(text) for path, text in sources.items()}
         only = partial(_is_named, row.name)
-        process = compile_definitions(files, self.signatures, only=only).by_digest(digest)
+        process = compile_definitions(files, self.signatures, only=only, proven=True).by_digest(digest)
         if process is None:
             raise UnknownDigestError(
                 f"the definition published as {digest} has another digest now: a service that it uses has "

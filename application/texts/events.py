@@ -47,8 +47,8 @@ EVENTS: Mapping[type, Sentences] = {
     },
     r.DeadlinePaused: {"en": "a deadline of “{element}” stands still", "zh": "“{element}”的期限暂停"},
     r.DeadlineResumed: {
-        "en": "a deadline of “{element}” runs again: {due}",
-        "zh": "“{element}”的期限恢复计时：{due}",
+        "en": "a deadline of “{element}” runs again[[: {due}]]",
+        "zh": "“{element}”的期限恢复计时[[：{due}]]",
     },
     r.ServiceCompleted: {"en": "{service} done", "zh": "{service} 已完成"},
     r.ServiceAttemptFailed: {

@@ -22,13 +22,16 @@ def compile_definitions(
     services: Mapping[str, ServiceSignature],
     groups: Iterable[str] | None = None,
     only: Only | None = None,
+    *,
+    proven: bool = False,
 ) -> Library:
     """Compile a set of files: path → content. Never raises for what they contain.
 
     Every file is checked, however broken the others are. ``groups`` are the candidate groups that exist;
     without them ``groups.yaml`` says which do, and without that their names are not checked. ``only``
     says of a process, by file and name, whether it is wanted; what it calls comes with it, others are left
-    out.
+    out. ``proven``: the files were published, and orders may run by them; what we have learnt to refuse since
+    must not stop those.
     """
     sources, findings = read_sources(files)
     unreadable = {finding.file for finding in findings if finding.severity == "error"}
@@ -39,7 +42,7 @@ def compile_definitions(
     decisions = load_decisions(readable, {file: data for file, data in files.items() if is_dmn(file)})
     findings += decisions.findings
     loaded += decisions.loaded
-    known = _known(loaded, services, groups, names_of(unreadable))
+    known = replace(_known(loaded, services, groups, names_of(unreadable)), proven=proven)
     library = Library(
         decisions=known.decisions,
         forms=known.forms,

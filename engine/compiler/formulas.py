@@ -9,7 +9,15 @@ from engine.compiler.report import Report, did_you_mean
 from engine.compiler.scope import Scope
 from engine.compiler.shape_types import ShapeTypes
 from engine.compiler.shapes import ANY, Shape
-from engine.feel import BUILT_IN_NAMES, Expression, FeelSyntaxError, FeelType, Reference, compile_expression
+from engine.feel import (
+    BUILT_IN_NAMES,
+    Expression,
+    FeelSyntaxError,
+    FeelType,
+    Reference,
+    compile_expression,
+    nearest,
+)
 from engine.language.places import Mark, Path
 from engine.model import Constant, Formula
 from engine.values import Finding
@@ -24,13 +32,16 @@ class Formulas:
 
     ``reads`` collects every path that is read, ``texts`` every expression with its place: the proofs about
     outcomes need both. ``written`` holds paths that the process itself writes; they are known as well.
+    ``proven`` expressions are compiled without a look at the names and types in them.
     """
 
-    def __init__(self, report: Report, elements: Iterable[str], milestones: Iterable[str]) -> None:
+    def __init__(
+        self, report: Report, elements: Iterable[str], milestones: Iterable[str], *, proven: bool = False
+    ) -> None:
         self.reads: set[tuple[str, ...]] = set()
         self.texts: list[tuple[str, Path]] = []
         self.written: set[tuple[str, ...]] = set()
-        self._report = report
+        self._report, self._proven = report, proven
         self._shape_types = ShapeTypes()
         self._elements, self._milestones = list(elements), list(milestones)
 
@@ -60,7 +71,7 @@ class Formulas:
             return Constant(raw)
         skipped = 1 if raw.startswith("=") else 0
         formula = self._expression(raw[skipped:], scope, path, skipped=skipped)
-        if isinstance(formula, Expression):
+        if isinstance(formula, Expression) and not self._proven:
             self._check_truth(formula, scope, Spot(self._report, path, skipped))
         return formula
 
@@ -118,8 +129,9 @@ class Formulas:
             return
         around = ".".join(path[:position])
         shape = self.shape_of_text(around, scope)
-        cure = did_you_mean(name, shape.names(), "field")
-        spot.error("unknown-path", f"`{around}` has no field `{name}`", cure, line, column)
+        spot.error(
+            "unknown-path", f"`{around}` has no field `{name}`", _cure(name, shape, around), line, column
+        )
 
     def _expression(self, text: str, scope: Scope, path: Path, *, skipped: int) -> Formula:
         spot = Spot(self._report, path, skipped)
@@ -129,6 +141,8 @@ class Formulas:
         except FeelSyntaxError as error:
             spot.error("feel-syntax", error.message, error.cure or _SYNTAX_CURE, error.line, error.column)
             return Constant(None)
+        if self._proven:
+            return expression
         self.check(expression.references, scope, spot)
         self._check_ids(text, scope, spot)
         for problem in expression.problems(self._types(scope)):
@@ -163,6 +177,15 @@ class Formulas:
             elif kind == "milestone" and not scope.sees_milestone(call[2]):
                 message = f"the milestone `{call[2]}` stands in a scope inside, and is never seen from here"
                 spot.error("unseen-element", message, "set a variable there, and test that", line, column)
+
+
+def _cure(name: str, shape: Shape, around: str) -> str:
+    """The nearest field; or the one of the same name a step further in."""
+    known = shape.names()
+    further = [field for field in known if (inner := shape.at(field)) and name in inner.names()]
+    if further and nearest(name, known) is None:
+        return f"did you mean `{around}.{further[0]}.{name}`?"
+    return did_you_mean(name, known, "field")
 
 
 class Spot:

@@ -11,7 +11,8 @@ from engine.model import Process, Schema, ServiceSignature
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The surroundings of a process definition. ``groups`` is None when they are not known."""
+    """The surroundings of a process definition. ``groups`` is None when they are not known. ``proven``:
+    orders run by it, so that nothing is proved any more."""
 
     services: Mapping[str, ServiceSignature] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
@@ -22,6 +23,7 @@ class Known:
     processes: Mapping[str, Mapping[int, Process]] = field(default_factory=dict)  # sound ones, by version
     sources: Mapping[tuple[str, str], object] = field(default_factory=dict)  # what files say, by (kind, name)
     groups: frozenset[str] | None = None
+    proven: bool = False
     broken: frozenset[tuple[str, str]] = frozenset()  # (kind, name) of files that have findings themselves
 
     def names(self, kind: str) -> list[str]:

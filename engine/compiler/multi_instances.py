@@ -3,18 +3,23 @@
 from engine.compiler.draft import Draft
 from engine.compiler.scope import INSTANCE, Scope
 from engine.compiler.shapes import ANY
+from engine.compiler.shown import shape_of_task
 from engine.language.authoring import markers
+from engine.language.authoring.activities import UserTask
 from engine.language.authoring.elements import Activity
 from engine.model import Formula, MultiInstance
 
 
 def instance_scope(draft: Draft, authored: Activity, scope: Scope) -> Scope:
-    """What an activity sees: with a multi-instance marker also its entry and ``instance``."""
+    """What an activity sees: with a multi-instance marker also its entry, ``instance``, and as a user task
+    itself."""
     marker = authored.multi_instance
     if marker is None:
         return scope
     entry = draft.formulas.shape_of_text(marker.in_, scope).entry()
     names = {marker.as_: entry, "instance": INSTANCE}
+    if isinstance(authored, UserTask):
+        names[authored.id] = shape_of_task(draft, authored)
     own = frozenset({marker.as_})
     return Scope(names, scope, own if marker.follow else frozenset(), frozenset() if marker.follow else own)
 

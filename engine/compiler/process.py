@@ -37,7 +37,8 @@ def compile_process(
     draft.handlers = compile_handlers(draft, authored.on_event, None, scope)
     compile_flow(draft, authored.flow, FlowPlace("main", "main"), scope, ("flow",))
     output = _output(draft, scope)
-    proofs.prove(draft)
+    if not known.proven:
+        proofs.prove(draft)
     if draft.report.failed:
         return None, draft.report.findings
     return _finished(draft, variables, messages, output), draft.report.findings
@@ -45,7 +46,7 @@ def compile_process(
 
 def _draft(authored: Authored, report: Report, known: Known) -> Draft:
     found = outline(authored, report)
-    formulas = Formulas(report, found.ids, found.of_kind(Milestone))
+    formulas = Formulas(report, found.ids, found.of_kind(Milestone), proven=known.proven)
     formulas.written |= found.written
     deadlines = Deadlines(report, formulas, known.names("calendar"), authored.calendar, found.ids)
     return Draft(authored, known, report, found, formulas, deadlines)

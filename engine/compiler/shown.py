@@ -19,17 +19,25 @@ def own_scope(draft: Draft, variables: Mapping[str, Shape], parts: list[Any], ar
     What stands in such a scope inside is not seen.
     """
     shown = list(_shown(draft, parts, frozenset()))
-    tasks = {task.id: _shape(draft, task) for task in shown if isinstance(task, UserTask)}
+    tasks = {task.id: _around(draft, task) for task in shown if isinstance(task, UserTask)}
     milestones = frozenset(element.id for element in shown if isinstance(element, Milestone))
     return Scope({**variables, **tasks}, around, frozenset(variables), milestones=milestones)
 
 
-def _shape(draft: Draft, task: UserTask) -> Shape:
+def shape_of_task(draft: Draft, task: UserTask, **more: Shape) -> Shape:
+    """What is seen of a user task; of one of many instances, in the instance itself."""
     form = draft.known.forms.get(task.form or "")
-    fields: dict[str, Shape] = dict.fromkeys((*_ANYTHING, "actors"), ANY)
-    if task.multi_instance is not None:
-        fields["instances"] = ANY
-    return closed(**fields, data=shape_of(form.document) if form else ANY)
+    data = shape_of(form.document) if form else ANY
+    return closed(**dict.fromkeys((*_ANYTHING, "actors"), ANY), **more, data=data)
+
+
+def _around(draft: Draft, task: UserTask) -> Shape:
+    """What the elements around see of it; of many instances, each has an outcome of its own."""
+    if task.multi_instance is None:
+        return shape_of_task(draft, task)
+    one = shape_of_task(draft, task, key=ANY, item=ANY)
+    instances = Shape({"type": "array", "items": one.schema}, {})
+    return closed(entries=ANY, actors=ANY, instances=instances)
 
 
 def _shown(draft: Draft, value: Any, used: frozenset[str]) -> Iterator[UserTask | Milestone]:

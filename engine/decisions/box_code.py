@@ -76,10 +76,14 @@ def conditional_code(condition: Code, then: Code, otherwise: Code) -> Code:
 
 
 def filter_code(collection: Code, match: Code, slot: int, size: int) -> Code:
-    """The elements that match; null when a verdict is neither a boolean, null nor a position."""
+    """The elements that match; null of null, and when a verdict is neither a boolean, null nor a position."""
 
     def select(frame: Frame) -> Any:
-        items = as_list(collection(frame))
+        found = collection(frame)
+        if found is None:
+            frame.run.charge(1)
+            return None
+        items = as_list(found)
         frame.run.charge(1 + len(items) * size)
         chosen = []
         for item in items:

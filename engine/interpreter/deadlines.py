@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from engine.interpreter.moments import add_clock_time, read_moment
-from engine.interpreter.records import DeadlineDetermined, DeadlineUndetermined, TimerSet
+from engine.interpreter.records import DeadlineDetermined, DeadlinePaused, DeadlineUndetermined, TimerSet
 from engine.interpreter.state import Timer
 from engine.interpreter.trouble import Trouble
 from engine.interpreter.turn import NOTHING, Extras, Turn
+from engine.interpreter.undetermined import work_out
 from engine.model import Deadline
 from engine.values import Value, YearMonthDuration
 
@@ -42,10 +43,13 @@ def determine(turn: Turn) -> None:
     """Calendars may have grown: give their time to the timers that wait for that."""
     for timer in [t for t in turn.state.timers.values() if t.awaits is not None]:
         assert timer.awaits is not None
-        found = turn.surroundings.working_due(**timer.awaits)
-        if found is not None:
-            name = task_of(turn, timer)
-            turn.emit(DeadlineDetermined(timer.timer, timer.purpose, found, name), timer.instance)
+        found = work_out(turn.surroundings, timer.awaits)
+        if found is None:
+            continue
+        name = task_of(turn, timer)
+        turn.emit(DeadlineDetermined(timer.timer, timer.purpose, found.due, name), timer.instance)
+        if found.rest is not None:
+            turn.emit(DeadlinePaused(timer.timer, timer.purpose, found.rest, name), timer.instance)
 
 
 def task_of(turn: Turn, timer: Timer) -> str | None:

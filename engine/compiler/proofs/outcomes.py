@@ -22,7 +22,7 @@ def _check_read(draft: Draft, task: UserTask) -> None:
     if len(task.outcomes) > 1 and not read:
         names = ", ".join(name for name, _ in task.outcomes)
         message = f"nobody reads the outcome of `{task.id}` ({names})"
-        cure = f'add a gateway with `when: {task.id}.outcome = "{task.outcomes[0][0]}"`, or leave one outcome'
+        cure = _how_to_read(task)
         draft.report.error("unread-outcome", message, cure, draft.path(task.id, "outcomes"))
     if read and task.skip_when is not None and task.skip_outcome is None:
         message = f"`{task.id}` may be skipped, and its outcome is read"
@@ -30,10 +30,19 @@ def _check_read(draft: Draft, task: UserTask) -> None:
         draft.report.error("missing-skip-outcome", message, cure, draft.path(task.id, "skipWhen"))
 
 
+def _how_to_read(task: UserTask) -> str:
+    if task.multi is not None:
+        return f"read `{task.id}.instances.outcome`, or `collect` the outcomes, or leave one"
+    return f'add a gateway with `when: {task.id}.outcome = "{task.outcomes[0][0]}"`, or leave one outcome'
+
+
 def _is_read(draft: Draft, task: UserTask) -> bool:
-    whole = (task.id,)
-    several = {(task.id, "outcome"), whole}
-    return any(path[:2] in several or path == whole for path in draft.formulas.reads) or _is_collected(task)
+    whole = {(task.id,), (task.id, "instances")}
+    parts = {(task.id, "outcome"), (task.id, "instances", "outcome")}
+    reads = draft.formulas.reads
+    return any(path in whole or path[: len(part)] == part for path in reads for part in parts) or (
+        _is_collected(task)
+    )
 
 
 def _is_collected(task: UserTask) -> bool:

@@ -8,14 +8,18 @@ from engine.feel.run import Frame
 
 
 def filter_code(base: Code, predicate: Code, slot: int, size: int) -> Code:
-    """The element at a position, or all elements for which the predicate is true.
+    """The element at a position, or all elements for which the predicate is true; null of null.
 
     Whether the predicate is a position shows at its first value: a number is one.
     """
 
     def select(frame: Frame) -> Any:
-        items = as_list(base(frame))
+        found = base(frame)
         slots, run = frame.slots, frame.run
+        if found is None:
+            run.charge(1)
+            return None
+        items = as_list(found)
         run.charge(1 + len(items) * size)
         chosen: list[Any] = []
         slots[slot] = items[0] if items else None
@@ -33,14 +37,17 @@ def filter_code(base: Code, predicate: Code, slot: int, size: int) -> Code:
 
 def position_code(base: Code, position: Number) -> Code:
     """``list[1]``: the position is known when compiling."""
-    return lambda frame: element(as_list(base(frame)), position)
+
+    def at(frame: Frame) -> Any:
+        found = base(frame)
+        return None if found is None else element(as_list(found), position)
+
+    return at
 
 
 def as_list(value: Any) -> list[Any]:
-    """A list as it is, null as an empty one, anything else as a list of itself."""
-    if type(value) is list:
-        return value
-    return [] if value is None else [value]
+    """A list as it is, anything else but null as a list of itself (DMN 1.5, 10.3.2.9.4)."""
+    return value if type(value) is list else [value]
 
 
 def element(items: list[Any], position: Number) -> Any:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from engine.interpreter import records as r
 from engine.interpreter.records import Record
 from engine.interpreter.state import KeptMessage, State, Timer
+from engine.interpreter.undetermined import paused, resumed
 
 
 def timer_set(state: State, record: Record, change: r.TimerSet) -> None:
@@ -28,16 +29,24 @@ def deadline_undetermined(state: State, record: Record, change: r.DeadlineUndete
 def deadline_determined(
     state: State, record: Record, change: r.DeadlineDetermined | r.DeadlineResumed
 ) -> None:
-    """Now it is known."""
+    """Now it is known; or it runs on, though no calendar reaches it yet."""
     before = state.timers[change.timer]
+    if change.due is None:
+        assert before.awaits is not None
+        state.timers[change.timer] = replace(before, awaits=resumed(before.awaits, record.time))
+        return
     state.timers[change.timer] = replace(
         before, due=change.due, ahead=change.due > record.time, awaits=None, rest=None
     )
 
 
-def deadline_paused(state: State, _: Record, change: r.DeadlinePaused) -> None:
+def deadline_paused(state: State, record: Record, change: r.DeadlinePaused) -> None:
     """It is not due at any time, for now."""
-    state.timers[change.timer] = replace(state.timers[change.timer], due=None, rest=change.rest)
+    before = state.timers[change.timer]
+    if before.awaits is None:
+        state.timers[change.timer] = replace(before, due=None, rest=change.rest)
+    else:
+        state.timers[change.timer] = replace(before, awaits=paused(before.awaits, record.time))
 
 
 def timer_fired(state: State, _: Record, change: r.TimerFired) -> None:

@@ -43,21 +43,23 @@ class DeadlineDetermined:
 @dataclass(frozen=True, slots=True)
 class DeadlinePaused:
     """An element that stops the deadline (``pausedBy``) is active. ``rest``: so much of it is left, in
-    working time when it counts in that. ``task``: the user task whose deadline it is."""
+    working time when it counts in that; None while no calendar reaches it. ``task``: the user task whose
+    deadline it is."""
 
     timer: int
     purpose: str
-    rest: timedelta
+    rest: timedelta | None
     task: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineResumed:
-    """Nothing stops the deadline any more. ``task``: the user task whose deadline it is."""
+    """Nothing stops the deadline any more. ``due`` is None while no calendar reaches it. ``task``: the user
+    task whose deadline it is."""
 
     timer: int
     purpose: str
-    due: datetime
+    due: datetime | None
     task: str | None
 
 

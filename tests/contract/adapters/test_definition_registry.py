@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import Engine
 
 from adapters.definition_registry import DefinitionRegistry
+from engine.compiler import proofs
+from engine.compiler.draft import Draft
 from tests.support.decision_models import decision, dmn, literal
 
 PROCESS = b"""lang: 1
@@ -41,3 +43,18 @@ def test_file_that_nothing_can_be_made_of_keeps_no_other_from_being_published(en
 
     digest = library.processes["sample", 1].digest
     assert DefinitionRegistry(engine, {}).resolve(digest).decisions["fee"].evaluate({}).value == 1
+
+
+def test_what_a_later_compiler_refuses_stays_resolvable_for_orders_that_run_by_it(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"processes/sample.yaml": PROCESS, "decisions/word.dmn": MODEL.format("UTF-8").encode()}
+    (process,) = DefinitionRegistry(engine, {}).publish(files, "test").processes.values()
+
+    def refuse(draft: Draft) -> None:
+        draft.report.error("learnt-since", "no", "write another", ("flow",))
+
+    monkeypatch.setattr(proofs, "_PROOFS", (refuse,))
+
+    assert DefinitionRegistry(engine, {}).publish(files, "test").processes == {}
+    assert DefinitionRegistry(engine, {}).resolve(process.digest).digest == process.digest

@@ -34,6 +34,7 @@ def findings(text: str) -> list[Finding]:
         ("value: {some: n, in: '=[1..3]', satisfies: =n > 2}", True),
         ("value: {every: n, in: '=[1..3]', satisfies: =n > 2}", False),
         ("value: {filter: '=[1, 8, 9]', match: =item > x}", [8, 9]),
+        ("value: {filter: '=if x = 7 then null else [8]', match: =item > x}", None),
         (
             "value: {context: {twice: {function: {parameters: {n: number}, value: =n * 2}}}, result: =twice(x)}",
             14,

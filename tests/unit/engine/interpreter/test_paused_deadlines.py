@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from activities.surroundings import reaches
+from engine.calendars import Calendar
 from tests.support.processes import compiled, the_calendar
 from tests.support.runs import MONDAY, Run, a_run
 
@@ -119,6 +121,49 @@ def test_what_is_left_and_beyond_the_calendar_is_undetermined_until_it_grows() -
 
     assert len(awaited) == 2
     assert run.task("review")["due"] == datetime(2027, 1, 1, 13, tzinfo=UTC)
+
+
+BEYOND = datetime(2027, 1, 1, 9, tzinfo=UTC)  # Friday, the day after the last one that is covered
+GROWN = replace(the_calendar(), last=date(2027, 12, 31))
+
+
+def undetermined(calendar: Calendar | None = None) -> Run:
+    """A review of four working hours that begins on Friday at nine."""
+    run = Run(REVIEW.replace("WORKING", "working: true,"))
+    run.time = BEYOND
+    if calendar is not None:
+        run.surroundings.calendar = calendar
+    return run.start()
+
+
+@pytest.mark.parametrize(("hours", "grows"), [("PT5H", "after"), ("PT5H", "during"), ("P3D", "during")])
+def test_deadline_that_no_calendar_reaches_stands_still_as_one_that_is_known(hours: str, grows: str) -> None:
+    known = undetermined(GROWN).wait("PT1H").complete("before").wait(hours).complete("ask")
+
+    run = undetermined().wait("PT1H").complete("before").wait(hours)
+    if grows == "during":
+        run.calendar_grows(GROWN)
+    standing = run.task("review")["due"], run.state.next_due()
+    run.complete("ask")
+    if grows == "after":
+        run.calendar_grows(GROWN)
+
+    assert standing == (None, None)
+    assert run.state.awaited() == []
+    assert run.task("review")["due"] == known.task("review")["due"]
+    assert run.state.next_due() == known.state.next_due()
+
+
+def test_deadline_that_is_reached_only_without_its_pause_waits_on() -> None:
+    run = undetermined().wait("PT1H").complete("before").wait("P7D").complete("ask")
+    (awaited, _) = run.state.awaited()
+    enough_without_pause = replace(the_calendar(), last=date(2027, 1, 3))
+
+    run.calendar_grows(enough_without_pause)
+
+    assert len(run.state.awaited()) == 2
+    assert not reaches({"shop": enough_without_pause}, awaited)
+    assert reaches({"shop": GROWN}, awaited)
 
 
 def test_pause_that_takes_no_time_moves_no_deadline_of_many_working_days() -> None:
