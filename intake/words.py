@@ -78,6 +78,9 @@ SENTENCES = {
     "a number may have {limit} digits, this has more: {number}": "数字最多 {limit} 位，这里更多：{number}",
     "the exponent of {number} is beyond {limit}": "{number} 的指数超过 {limit}",
     "write fewer digits, or put it in quotes if it is text": "减少位数；如果是文本，请加引号",
+    "write a number such as 12 or 19.90, or put it in quotes if it is text": (
+        "写成 12 或 19.90 这样的数字；如果是文本，请加引号"
+    ),
     "the key {key} was given in line {line} already": "字段 {key} 在第 {line} 行已经写过",
     "keep one of the two": "保留其中一个",
     "{key} has no value; a comma inside {{ }} starts a new entry": "{key} 没有值；{{ }} 中的逗号表示新的一项",

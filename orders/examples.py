@@ -36,6 +36,8 @@ _EXAMPLES: Mapping[str, str] = {
     "lines": "lines: [{sku: CUP-001, quantity: 2, unit_price: 29.90}]",
     "line": "{sku: CUP-001, quantity: 2, unit_price: 29.90}",
     "sku": "sku: CUP-001",
+    "created_by": "created_by: lin.mei",
+    "purchase_number": "purchase_number: PO-2026-0001",
     "quantity": "quantity: 2",
     "unit_price": "unit_price: 29.90",
     "payment": "payment: {type: prepaid}",
@@ -77,6 +79,17 @@ def example_of(path: Path) -> str:
     if isinstance(last, int):
         return _EXAMPLES["line"] if path[-2:-1] == ("lines",) else _EXAMPLES[""]
     return _EXAMPLES.get(last, f"{last}: …")
+
+
+def sample_of(path: Path) -> str:
+    """A value that may stand at a path of a number or name; an id is that of what it stands in."""
+    names = [part for part in path if isinstance(part, str)]
+    if names[-1:] == ["id"]:
+        return _IDS.get(names[-2] if len(names) > 1 else "", _IDS[""])
+    return example_of(path).partition(": ")[2]
+
+
+_IDS: Mapping[str, str] = {"customer": "C-1001", "lines": "L1", "": "A-1001"}
 
 
 def nearest_field(path: Path, language: Language) -> str:

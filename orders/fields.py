@@ -101,11 +101,11 @@ Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]{1,64}@[^@\s]{1,180}\.
 Incoterm = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}( [^\n]{1,100})?$"), _is_printable]
 Day = Annotated[date, BeforeValidator(_day)]
 
-# The patterns above in words, for people: English and Chinese.
+# The patterns above in words, for people: English and Chinese. ``{sample}`` is what may stand in the field.
 FORMS = {
     r"^[A-Za-z0-9][A-Za-z0-9._/\-]{0,63}$": (
-        "up to 64 letters, digits and . _ / -, such as SO-2026-0001",
-        "最多 64 个字母、数字和 . _ / -，例如 SO-2026-0001",
+        "up to 64 letters, digits and . _ / -, such as {sample}",
+        "最多 64 个字母、数字和 . _ / -，例如 {sample}",
     ),
     r"^[a-z][a-z0-9_\-]{0,31}$": (
         "up to 32 small letters, digits, _ and -, such as web-shop",

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from engine.language.places import Path, show_path
 from engine.values import Finding
 from orders.codes import CALLED
-from orders.examples import example_of, nearest_field
+from orders.examples import example_of, nearest_field, sample_of
 from orders.fields import FORMS
 from orders.words import UNKNOWN, WORDS, Language
 
@@ -81,7 +81,7 @@ def told(problem: Problem, language: Language) -> Misfit:
 def _form(problem: Problem, language: Language) -> str:
     pattern = problem.facts.get("pattern", "")
     english, chinese = FORMS.get(pattern, ("it differently", "别的样子"))
-    return chinese if language == "zh" else english
+    return (chinese if language == "zh" else english).format(sample=sample_of(problem.path))
 
 
 def _nearest(problem: Problem, language: Language) -> str:

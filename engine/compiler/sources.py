@@ -21,7 +21,9 @@ KINDS = {
 GROUPS = "groups.yaml"
 TESTS = (".test.yaml", ".test.yml")
 _IGNORED = ("samples",)
-_LEAVES_A_GAP = frozenset({"number-too-large", "yaml-alias", "yaml-key", "yaml-split", "yaml-merge"})
+_LEAVES_A_GAP = frozenset(
+    {"number-too-large", "no-number", "yaml-alias", "yaml-key", "yaml-split", "yaml-merge"}
+)
 
 
 @dataclass(frozen=True, slots=True)

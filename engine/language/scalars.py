@@ -22,7 +22,17 @@ LARGEST_EXPONENT = 6144
 
 
 class NumberError(ValueError):
-    """A number that FEEL cannot hold: too many digits, too large, infinite, or not a number."""
+    """A number that FEEL cannot hold: too many digits, or too large."""
+
+    code = "number-too-large"
+    cure = "write fewer digits, or put it in quotes if it is text"
+
+
+class NoNumberError(NumberError):
+    """YAML's infinities, and what is not a number."""
+
+    code = "no-number"
+    cure = "write a number such as 12 or 19.90, or put it in quotes if it is text"
 
 
 def plain_value(text: str) -> Value:
@@ -38,7 +48,7 @@ def plain_value(text: str) -> Value:
     if _DECIMAL.fullmatch(text):
         return _decimal(text)
     if _NOT_A_NUMBER.fullmatch(text):
-        raise NumberError(f"{text} is not a number that can be computed with")
+        raise NoNumberError(f"{text} is not a number that can be computed with")
     return text
 
 

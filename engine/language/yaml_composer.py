@@ -74,13 +74,7 @@ class Composer:
         try:
             return plain_value(event.value)
         except NumberError as error:
-            self._find(
-                "number-too-large",
-                str(error),
-                "write fewer digits, or put it in quotes if it is text",
-                event,
-                path,
-            )
+            self._find(error.code, str(error), error.cure, event, path)
             return None
 
     def _sequence(self, path: Path) -> Value:

@@ -64,7 +64,20 @@ def _refuse(draft: Draft, goto: Goto, code: str, message: str) -> None:
     }
     cure = cures.get(code, "use `end: {error: X}` here and a handler of that error outside")
     message = f"{message} (goto `{goto.target}`)"
-    draft.report.error(code, message, cure, draft.path(goto.id))
+    draft.report.error(code, message, f"{cure}; {_allowed(draft, goto)}", draft.path(goto.id))
+
+
+def _allowed(draft: Draft, goto: Goto) -> str:
+    """Where this goto may lead: to elements of its own flow, and of the flows around that it may leave."""
+    names: list[str] = []
+    for place in draft.around(draft.places[goto.id].flow):
+        elements = draft.flows[place.key].elements
+        names += [f"`{e.id}`" for e in elements if e.id in draft.outline.elements and e.id != goto.id]
+        if _barrier(draft, place) is not None:
+            break
+    if not names:
+        return "no element can be jumped to from here"
+    return f"from here a goto may lead to {', '.join(names[:12])}" + (", …" if len(names) > 12 else "")
 
 
 def _check_undo(draft: Draft, goto: Goto, position: int) -> None:

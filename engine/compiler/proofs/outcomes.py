@@ -10,11 +10,24 @@ _LITERAL = r'\.outcome\s*(?:=|!=|in)\s*\(?\s*((?:"[^"]*"\s*,?\s*)+)'
 
 
 def check_outcomes(draft: Draft) -> None:
-    """Findings for outcomes that nobody reads or that do not exist, and for skips that leave none."""
+    """Findings for outcomes that stand twice, are read by nobody or do not exist; for skips without one."""
     for element in draft.elements.values():
         if isinstance(element, UserTask):
+            _check_twice(draft, element)
             _check_read(draft, element)
             _check_literals(draft, element)
+
+
+def _check_twice(draft: Draft, task: UserTask) -> None:
+    authored = draft.outline.elements[task.id]
+    outcomes = list(getattr(authored, "outcomes", ()))
+    for index, name in enumerate(outcomes):
+        if name in outcomes[:index]:
+            message, cure = (
+                f"`{task.id}` has the outcome `{name}` twice",
+                "keep one of the two, or rename one",
+            )
+            draft.report.error("duplicate-outcome", message, cure, draft.path(task.id, "outcomes", index))
 
 
 def _check_read(draft: Draft, task: UserTask) -> None:

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from engine.feel import nearest
+from engine.language.authoring.foreign_types import FOREIGN_TYPES
 from engine.language.document import Document
 from engine.language.places import Path
 from engine.values import Finding
@@ -125,9 +126,10 @@ def _wrong_tag(problem: ErrorDetails, document: Document, path: Path) -> Finding
     known = [tag.strip("<>") for tag in expected]
     if found.startswith("<form "):
         return document.at(_unknown_form(found[6:-1], [name for name in known if name != "value"]), path)
-    meant = nearest(found.strip("<>"), known)
+    name = found.strip("<>")
+    meant = nearest(name, known)
     cure = f"did you mean `{meant}`?" if meant else f"known: {', '.join(known)}"
-    finding = Finding("unknown-type", f"there is no element type `{found.strip('<>')}`", cure)
+    finding = Finding("unknown-type", f"there is no element type `{name}`", FOREIGN_TYPES.get(name, cure))
     return document.at(finding, (*path, "type"))
 
 

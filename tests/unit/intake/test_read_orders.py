@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from engine.language.places import Path
 from engine.values import Finding
 from intake import read_orders
 from tests.support.orders import an_order
@@ -184,3 +185,42 @@ def test_broken_yaml_in_braces_stays_yaml() -> None:
 
     # then
     assert finding.code == "yaml-syntax"
+
+
+@pytest.mark.parametrize("number", [".nan", ".inf", "-.inf"])
+def test_what_is_no_number_is_told_what_one_looks_like(number: str) -> None:
+    # given
+    data = GOOD_YAML.format(number=1).replace("quantity: 2", f"quantity: {number}").encode()
+
+    # when
+    english, chinese = read_orders(data, "o.yaml").findings, read_orders(data, "o.yaml", "zh").findings
+
+    # then
+    assert [finding.code for finding in english] == ["no-number"]
+    assert "write a number such as 12 or 19.90" in english[0].cure
+    assert "写成 12 或 19.90 这样的数字" in chinese[0].cure
+
+
+@pytest.mark.parametrize(
+    ("field", "sample"),
+    [
+        (("customer", "id"), "C-1001"),
+        (("lines", 0, "sku"), "CUP-001"),
+        (("lines", 0, "id"), "L1"),
+        (("created_by",), "lin.mei"),
+        (("external_number",), "SO-2026-0001"),
+    ],
+)
+def test_cure_of_a_wrong_code_shows_one_of_its_kind(field: Path, sample: str) -> None:
+    # given
+    order = json.loads(as_json())
+    around = order
+    for part in field[:-1]:
+        around = around[part]
+    around[field[-1]] = "no code!"
+
+    # when
+    (finding,) = read_orders(json.dumps(order).encode(), "o.json").findings
+
+    # then
+    assert finding.cure.endswith(f"such as {sample}")

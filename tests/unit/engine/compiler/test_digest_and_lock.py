@@ -42,7 +42,7 @@ def replace(file: str, old: str, new: str) -> Change:
         replace("good/form.yaml", "maxLength: 200", "maxLength: 100"),
         replace("good/schemas/payment.yaml", "reference: {type: string}", "reference: {type: integer}"),
         replace(
-            "good/schemas/order.yaml", "createdBy: {type: string}", "createdBy: {type: [string, 'null']}"
+            "good/schemas/order.yaml", "created_by: {type: string}", "created_by: {type: [string, 'null']}"
         ),
         replace("good/texts.yaml", "We have received", "We received"),
     ],

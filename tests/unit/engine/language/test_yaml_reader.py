@@ -85,7 +85,7 @@ def test_place_inside_a_scalar_is_found(style: str, place: tuple[int, int]) -> N
         ("a: *b", "yaml-alias", 1, 4),
         ("? [a]\n: 1", "yaml-key", 1, 3),
         ("a: {}\nb: {<<: 1}", "yaml-merge", 2, 5),
-        ("a: .inf", "number-too-large", 1, 4),
+        ("a: .inf", "no-number", 1, 4),
         ("a: 1e9999999999", "number-too-large", 1, 4),
         (f"a: {'9' * 5000}", "number-too-large", 1, 4),
         ("a: 1\n\tb: 2", "yaml-syntax", 2, 1),
@@ -107,7 +107,7 @@ def test_every_finding_of_a_file_is_reported() -> None:
     assert [code for code, _, _ in codes("a: !t 1\na: 2\nb: .nan")] == [
         "yaml-tag",
         "duplicate-key",
-        "number-too-large",
+        "no-number",
     ]
 
 
