@@ -146,9 +146,10 @@ class SegmentInProgress:
 
     def _time(self, wanted: datetime | None) -> datetime:
         """The time of a stimulus, in UTC: never before the last record; a manual clock stands until it is
-        moved."""
+        moved, with that of the order at the top of the family."""
         floor = self.state.time
         if self.state.clock == "manual" and floor is not None:
+            floor = max(floor, self.place.time or floor)
             moment = wanted or floor
         elif wanted is not None and floor is None:
             moment = wanted

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -42,7 +43,7 @@ class SqlJournal:
         try:
             with self.engine.begin() as connection:
                 found = lock(connection, number, before, stimuli)
-                there = (found.head, found.taken, found.answers)
+                there = (found.head, found.taken, found.answers, found.time)
                 yield SqlPlace(connection, number, *there, self.ports(connection), guarded)
         except (DBAPIError, PoolTimeoutError) as error:
             if is_unavailable(error):
@@ -67,6 +68,7 @@ class SqlPlace:
     head: str
     taken: Sequence[Segment]
     answers: Mapping[str, dict[str, Any]]
+    time: datetime | None
     ports: Ports
     guarded: bool = True
 

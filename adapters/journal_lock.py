@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Text, any_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from adapters.order_times import family_time
 from application.messages import Segment
 from application.ports.journal import UnknownOrderError
 from database.columns import Values
@@ -25,7 +27,7 @@ _ANSWERED = (
 _pairs = _ANSWERED.subquery()
 _AGGREGATED = select(func.jsonb_agg(func.jsonb_build_array(*_pairs.c), type_=Values)).scalar_subquery()
 _LOCK = (
-    select(orders.c.head_hash, _AGGREGATED.label("answers"))
+    select(orders.c.head_hash, _AGGREGATED.label("answers"), family_time(orders).label("time"))
     .where(orders.c.number == bindparam("number"))
     .with_for_update(of=orders)
 )
@@ -42,11 +44,13 @@ _BEHIND = (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The journal's head, what was committed behind the hash that was asked for, and stored answers."""
+    """The journal's head, what was committed behind the hash that was asked for, stored answers, and what
+    the family's clock shows where that is a manual one."""
 
     head: str
     taken: Sequence[Segment]
     answers: Mapping[str, dict[str, Any]]
+    time: datetime | None
 
 
 def lock(connection: Connection, number: str, before: str, ids: Sequence[str]) -> Standing:
@@ -60,9 +64,9 @@ def lock(connection: Connection, number: str, before: str, ids: Sequence[str]) -
         raise UnknownOrderError(f"order {number} is not in the database")
     head = GENESIS if row.head_hash is None else row.head_hash.hex()
     if head == before:
-        return Standing(head, (), dict(row.answers or ()))
+        return Standing(head, (), dict(row.answers or ()), row.time)
     taken = tuple(_segments_behind(connection, number, before))
-    return Standing(head, taken, _answers(connection, number, ids))
+    return Standing(head, taken, _answers(connection, number, ids), row.time)
 
 
 def _answers(connection: Connection, number: str, ids: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -13,26 +13,37 @@ def open_task(order: FromClause) -> ColumnElement[bool]:
     return and_(tasks.c.order_number == order.c.number, tasks.c.completed_at.is_(None))
 
 
-def last_time(order: FromClause) -> ColumnElement[Any]:
+def last_time(number: ColumnElement[str]) -> ColumnElement[Any]:
     """The time of an order's last record."""
     return (
         select(records.c.time)
-        .where(records.c.order_number == order.c.number)
+        .where(records.c.order_number == number)
         .order_by(records.c.seq.desc())
         .limit(1)
+        .correlate_except(records)  # the order may stand two levels further out
         .scalar_subquery()
     )
 
 
 def manual_time(order: FromClause) -> ColumnElement[Any]:
-    """What a manual clock shows; null for a real one."""
-    return case((order.c.clock == "manual", last_time(order)))
+    """What a manual clock shows; null for a real one. A family has one clock, at the order at the top."""
+    return case((order.c.clock == "manual", _shown(order)))
+
+
+def _shown(order: FromClause) -> ColumnElement[Any]:
+    return func.greatest(last_time(order.c.number), last_time(order.c.root))
+
+
+def family_time(order: FromClause) -> ColumnElement[Any]:
+    """What the manual clock of an order that another one called shows: it is that of the order at the top.
+    Null for others."""
+    called = and_(order.c.clock == "manual", order.c.root.is_not(None))
+    return case((called, last_time(order.c.root)))
 
 
 def order_time(order: FromClause) -> ColumnElement[Any]:
-    """What the clock of an order says. A manual one stands at its last record; the wall clock says nothing
-    about such an order."""
-    return case((order.c.clock == "manual", last_time(order)), else_=func.now())
+    """What the clock of an order says. The wall clock says nothing about an order with a manual one."""
+    return case((order.c.clock == "manual", _shown(order)), else_=func.now())
 
 
 def late(order: FromClause) -> ColumnElement[bool]:

@@ -65,6 +65,8 @@ class Place(Protocol):
     """The segments that were committed at this place already, in order; empty when it is free."""
     answers: Mapping[str, dict[str, Any]]
     """What was answered to those of the stimuli that were handled already, by id."""
+    time: datetime | None
+    """What the family's manual clock shows, for an order that another one called; None otherwise."""
 
     def received(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """What letters were answered that were delivered already, refusals included."""

@@ -17,8 +17,8 @@ from application.use_cases.known_orders import page_of
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The use case. An order, those that it called and so on have one time: they are moved together, and only
-    when nobody among them has anything to do."""
+    """The use case. An order, those that it called and so on have one time, that of the order at the top. It
+    is moved only when nobody among them has anything to do."""
 
     runtime: Runtime
     read_model: ReadModel
@@ -63,9 +63,11 @@ class Clock:
         return Quiet(self.runtime, self.read_model)
 
     async def _move(self, members: Sequence[Member], target: datetime, id_: str) -> None:
-        """Tell all of them, and wait until each has recorded it: one that has not yet would seem at rest."""
-        await asyncio.gather(*(self._tell(member.number, target, id_) for member in members))
-        heads = {m.number: m.head for m in members if m.time is None or m.time < target}
+        """Tell those whom it concerns, and wait until each has recorded it: one that has not yet would seem
+        at rest."""
+        told = _concerned(members, target)
+        await asyncio.gather(*(self._tell(member.number, target, id_) for member in told))
+        heads = {m.number: m.head for m in told if m.time is None or m.time < target}
         deadline = monotonic() + PATIENCE_SECONDS
         for pause in pauses():
             if not heads or monotonic() > deadline:
@@ -80,6 +82,14 @@ class Clock:
             await self.runtime.move_clock(number, MoveClock(id_, target.isoformat()))
         except NotRunningError:
             return  # it has ended meanwhile: no time passes for it
+
+
+def _concerned(members: Sequence[Member], target: datetime) -> Sequence[Member]:
+    """The order at the top, whose time is that of all, and those with something due by then. Where the top is
+    over, nobody knows the others' time but themselves."""
+    if all(member.parent is not None for member in members):
+        return members
+    return [m for m in members if m.parent is None or (m.due is not None and m.due <= target)]
 
 
 def _next(members: Sequence[Member], to: datetime | None, reached: datetime | None) -> datetime | None:

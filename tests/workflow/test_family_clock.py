@@ -37,6 +37,12 @@ def times(orders: Orders) -> set[datetime]:
     return {row.time for row in orders.bench.rows(query)}
 
 
+def passed(orders: Orders, number: str) -> list[datetime]:
+    """The times of an order's records."""
+    query = "select distinct time from records where order_number = :n order by time"
+    return [row.time for row in orders.bench.rows(query, n=number)]
+
+
 async def test_a_child_begins_at_the_time_of_its_parent(family: Orders) -> None:
     await started(family, "A", "B")
 
@@ -64,9 +70,20 @@ async def test_moving_the_clock_far_stops_at_every_deadline_on_the_way(family: O
 
     assert target == to
     assert (await family.head(parent)).status == "running"
-    query = "select distinct time from records where order_number = :n order by time"
-    passed = [row.time for row in family.bench.rows(query, n=f"{parent.id}.2")]
-    assert passed == [PLACED, PLACED + timedelta(minutes=10), to]
+    assert passed(family, parent.id) == [PLACED, PLACED + timedelta(minutes=10), to]
+
+
+async def test_who_has_nothing_due_is_left_alone_and_still_knows_the_time(family: Orders) -> None:
+    parent = await started(family, "A", "B")
+    await inspect(family, child(family, parent, 1))
+    to, second = PLACED + timedelta(days=2), child(family, parent, 2)
+    await clock_of(family).move(parent.id, to)
+    before = passed(family, second.id)
+
+    await inspect(family, second)
+
+    assert before == [PLACED, PLACED + timedelta(minutes=10)]
+    assert passed(family, second.id) == [*before, to]
 
 
 async def test_the_clock_does_not_move_while_something_is_going_on(

@@ -19,9 +19,10 @@ NOW = datetime.now(UTC)
 class Inbox:
     """A read model with one order, and a way to open tasks in it."""
 
-    def __init__(self, engine: Engine, clock: str = "real") -> None:
+    def __init__(self, engine: Engine, external_number: str = "1", clock: str = "real") -> None:
         self.engine = engine
-        self.number = SqlOrderBook(engine, SqlParties).enter(received(clock=clock)).number
+        order = received(external_number=external_number, clock=clock)
+        self.number = SqlOrderBook(engine, SqlParties).enter(order).number
         self.read_model = SqlReadModel(engine)
 
     def open(self, name: str, **columns: Any) -> str:
@@ -100,14 +101,16 @@ def test_manual_clock_decides_what_is_late(engine: Engine) -> None:
     # given
     inbox = Inbox(engine, clock="manual")
     inbox.open("review", due=NOW - timedelta(days=100))
-    row = {"order_number": inbox.number, "seq": 1, "kind": "X", "body": {}, "hash": b"1"}
+    row = {"kind": "X", "body": {}, "hash": b"1"}
     before_due = NOW - timedelta(days=101)
+    own = {"order_number": inbox.number, "seq": 1, "time": before_due}
+    later = {"order_number": Inbox(engine, "2", clock="manual").number, "seq": 2, "time": NOW}
     with engine.begin() as connection:
-        connection.execute(insert(records).values(row | {"time": before_due}))
+        connection.execute(insert(records), [row | own, row | later])
 
     # when
     (task,) = inbox.read_model.tasks(TaskQuery())
-    (order,) = inbox.read_model.orders(OrderQuery())
+    (order,) = inbox.read_model.orders(OrderQuery(text=inbox.number))
 
     # then
     assert not task.late
