@@ -42,7 +42,7 @@ def compile_definitions(
     decisions = load_decisions(readable, {file: data for file, data in files.items() if is_dmn(file)})
     findings += decisions.findings
     loaded += decisions.loaded
-    known = replace(_known(loaded, services, groups, names_of(unreadable)), proven=proven)
+    known = replace(_known(loaded, services, groups, names_of(unreadable, files)), proven=proven)
     library = Library(
         decisions=known.decisions,
         forms=known.forms,

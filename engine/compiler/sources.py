@@ -1,5 +1,6 @@
 """Files of definitions: read, and sorted by what they hold."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -53,10 +54,19 @@ def read_sources(files: Mapping[str, bytes]) -> tuple[list[Source], list[Finding
     return sources, findings
 
 
-def names_of(files: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """What files probably define, by folder and file name: (kind, name)."""
-    paths = [PurePosixPath(file) for file in files]
-    return frozenset((KINDS[p.parent.name], p.name.split(".")[0]) for p in paths if p.parent.name in KINDS)
+def names_of(files: Iterable[str], contents: Mapping[str, bytes]) -> frozenset[tuple[str, str]]:
+    """What files that cannot be read probably define: (kind, name). The folder and the file's name say it,
+    and the first line that looks like the one that names a definition."""
+    found: set[tuple[str, str]] = set()
+    for path in map(PurePosixPath, files):
+        if path.parent.name in KINDS:
+            found.add((KINDS[path.parent.name], path.name.split(".")[0]))
+        if named := _NAMING_LINE.search(contents[str(path)]):
+            found.add((named[1].decode(), named[2].decode()))
+    return frozenset(found)
+
+
+_NAMING_LINE = re.compile(rb"^(process|decision|form|calendar): *[\"']?([A-Za-z][\w-]*)", re.MULTILINE)
 
 
 def _read(file: str, data: bytes) -> tuple[list[Source], list[Finding]]:

@@ -48,6 +48,18 @@ def test_a_file_that_cannot_be_read_does_not_make_its_users_look_wrong() -> None
     assert [f.code for f in library.findings] == ["yaml-syntax", "uses-broken"]
 
 
+def test_a_file_that_cannot_be_read_is_known_by_the_name_that_it_says() -> None:
+    process = GOOD.replace(b"flow: []\n", b"flow:\n  - {id: a, type: callActivity, process: torn}\n")
+    torn = b"lang: 1\nprocess: torn\nversion: 1\nname: Torn\nflow: [\n"
+
+    library = compile_with({"processes/good.yaml": process, "processes/another-name.yaml": torn})
+
+    assert [(f.file, f.code, f.line, bool(f.column), bool(f.cure)) for f in library.findings] == [
+        ("processes/another-name.yaml", "yaml-syntax", 6, True, True),
+        ("processes/good.yaml", "uses-broken", 6, True, True),
+    ]
+
+
 def test_a_process_with_a_duplicate_key_is_refused_although_it_could_be_understood() -> None:
     library = compile_with({"processes/good.yaml": GOOD + b"flow: []\n"})
 
