@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 
+from database.patience import connector
 from engine.values import decode, encode
 
 
@@ -29,6 +30,9 @@ class ConnectionSettings:
     lock_timeout: timedelta = timedelta(seconds=3)
     # A worker that froze inside a transaction loses it and its locks.
     idle_in_transaction_timeout: timedelta = timedelta(seconds=10)
+    # How long to wait for any answer at all. A worker waits on: Temporal's time-outs look after it. People
+    # give up sooner; longer than a statement may take, or a busy server would look like a frozen one.
+    answer_timeout: timedelta | None = None
     application_name: str = "orderflow"
 
 
@@ -47,6 +51,8 @@ def create_engine(url: str, settings: ConnectionSettings | None = None) -> Engin
         json_serializer=lambda value: encode(value).decode(),
         json_deserializer=decode,
     )
+    if settings.answer_timeout is not None:
+        event.listen(engine, "do_connect", connector(settings.answer_timeout))
     event.listen(engine, "checkin", _note_rest)
     event.listen(engine, "checkout", _ping_after_rest)
     event.listen(engine, "before_cursor_execute", _count_write)

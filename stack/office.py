@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -38,20 +39,23 @@ if TYPE_CHECKING:
     from application.use_cases.who import Who
 
 CONNECTIONS = 8  # as many as orders are submitted at once
+PATIENCE = timedelta(seconds=8)  # with the five for connecting, nobody waits much longer than ten seconds
 
 
 @contextmanager
 def open_office(settings: Settings, addresses: Addresses, by: str = "system") -> Iterator[LiveOffice]:
     """The use cases while the context lasts. Nothing is connected before it is needed; definitions are
     published in the name of ``by``. Raises JournalUnavailableError when PostgreSQL does not answer."""
-    engine = create_engine(addresses.database_url, ConnectionSettings(pool_size=CONNECTIONS))
+    limits = ConnectionSettings(pool_size=CONNECTIONS, answer_timeout=PATIENCE)
+    engine = create_engine(addresses.database_url, limits)
     try:
         yield LiveOffice(settings, addresses, engine, by)
     except (DBAPIError, PoolTimeoutError) as error:
         if is_unavailable(error):
             from application.ports.journal import JournalUnavailableError
 
-            raise JournalUnavailableError(str(error).splitlines()[0]) from error
+            reason = error.orig if isinstance(error, DBAPIError) else error
+            raise JournalUnavailableError(str(reason).splitlines()[0]) from error
         raise
     finally:
         engine.dispose()

@@ -235,6 +235,22 @@ def test_database_that_is_away_is_said_in_a_line(
     assert all(len(one.err.splitlines()) == 1 for one in said)
 
 
+def test_database_that_freezes_is_said_in_a_line(orderflow: CommandLine) -> None:
+    # given
+    orderflow.stack.pause("postgres")
+
+    # when
+    try:
+        said = orderflow("orders")
+    finally:
+        orderflow.stack.resume("postgres")
+
+    # then
+    assert said.status == 3
+    assert "The database does not answer" in said.err
+    assert orderflow("orders").status == 0
+
+
 def test_wish_that_nobody_answers_can_be_repeated_under_its_id(orderflow: CommandLine) -> None:
     # given
     number = orderflow.submit("patience")

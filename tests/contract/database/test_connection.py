@@ -1,6 +1,9 @@
 """Connections bring limits with them, and JSON columns keep values exact."""
 
+import os
+import signal
 import threading
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -54,6 +57,35 @@ def test_a_statement_that_takes_too_long_is_stopped(database_url: str) -> None:
     assert is_unavailable(caught.value)
     assert not is_repeatable(caught.value)
     engine.dispose()
+
+
+@pytest.fixture
+def impatient(database_url: str) -> Iterator[Engine]:
+    engine = create_engine(database_url, ConnectionSettings(answer_timeout=timedelta(milliseconds=300)))
+    yield engine
+    engine.dispose()
+
+
+def test_a_server_that_freezes_under_a_statement_is_given_up(impatient: Engine) -> None:
+    with impatient.connect() as connection:
+        session = connection.scalar(text("SELECT pg_backend_pid()"))
+        os.kill(session, signal.SIGSTOP)
+        try:
+            with pytest.raises(DBAPIError, match=r"has not answered for 0\.3 s") as caught:
+                connection.execute(text("SELECT 1"))
+        finally:
+            os.kill(session, signal.SIGCONT)
+
+    assert is_unavailable(caught.value)
+    with impatient.connect() as connection:
+        assert connection.scalar(text("SELECT pg_backend_pid()")) != session
+
+
+def test_what_goes_wrong_within_the_time_limit_keeps_its_reason(impatient: Engine) -> None:
+    with impatient.connect() as connection, pytest.raises(DBAPIError, match="division by zero") as caught:
+        connection.execute(text("SELECT 1 / 0"))
+
+    assert not is_unavailable(caught.value)
 
 
 def test_a_frozen_transaction_loses_its_locks(database_url: str, shelve: object) -> None:
