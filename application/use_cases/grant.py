@@ -66,7 +66,7 @@ class Grant:
             try:
                 return await self._granted(number, name, wish)
             except RefusedError as error:
-                raise await in_full(self.read_model, error) from error
+                raise await in_full(self.read_model, error, what.get("task")) from error
 
     async def _granted(self, number: str, name: str, wish: Wish) -> Mapping[str, Any]:
         outcome = await self._outcome(number, name, wish)

@@ -165,13 +165,21 @@ async def test_order_that_does_not_exist_is_refused_with_similar_numbers() -> No
 
 
 @pytest.mark.parametrize(
-    ("outcome", "code"), [("accept", "task_completed"), (None, "task_withdrawn"), ("open", "task_not_open")]
+    ("said", "outcome", "code"),
+    [
+        ("task_not_open", "accept", "task_completed"),
+        ("task_not_open", None, "task_withdrawn"),
+        ("task_not_open", "open", "task_not_open"),
+        ("order_closed", "accept", "task_completed"),
+        ("order_closed", None, "order_closed"),
+        ("task_taken", "accept", "task_taken"),
+    ],
 )
 async def test_task_that_the_order_has_forgotten_is_told_from_the_read_model(
-    outcome: str | None, code: str
+    said: str, outcome: str | None, code: str
 ) -> None:
     # given
-    grant, _, log = a_grant(refused("task_not_open", task="R-1001/pack/pick#1"))
+    grant, _, log = a_grant(refused(said))
     closed = None if outcome == "open" else NOW
     row = SimpleNamespace(
         id="R-1001/pack/pick#1", completed_at=closed, completed_by="he.jun", outcome=outcome
