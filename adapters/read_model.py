@@ -20,6 +20,7 @@ from application.ports.read_model import (
     TaskQuery,
     TaskRow,
 )
+from database.connection import reading
 from database.tables import customers, incidents, orders, parties, refusals, stimuli
 
 if TYPE_CHECKING:
@@ -30,18 +31,18 @@ PAGE_TASKS = 500  # an order's page shows that many; a process with more has a l
 
 @dataclass(frozen=True, slots=True)
 class SqlReadModel:
-    """Each question is one short transaction that only reads."""
+    """Answers as the database stands at each question."""
 
     engine: Engine
 
     def orders(self, query: OrderQuery) -> Sequence[OrderRow]:
         """As ReadModel."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return [read_order(row) for row in connection.execute(order_statement(query))]
 
     def order(self, number: str) -> OrderPage | None:
         """As ReadModel."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             found = connection.execute(order_statement(OrderQuery(), number)).one_or_none()
             if found is None:
                 return None
@@ -61,42 +62,42 @@ class SqlReadModel:
 
     def family(self, number: str) -> Family:
         """As ReadModel."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return read_whole_family(connection, number)
 
     def numbers_like(self, number: str) -> Sequence[str]:
         """As ReadModel."""
         stem = number.strip().upper()[:-1]
         query = select(orders.c.number).where(orders.c.number.startswith(stem, autoescape=True))
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return list(connection.scalars(query.order_by(orders.c.number).limit(5)))
 
     def tasks(self, query: TaskQuery) -> Sequence[TaskRow]:
         """As ReadModel."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return _tasks(connection, query)
 
     def task(self, task: str) -> TaskRow | None:
         """As ReadModel."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             row = connection.execute(task_by_name(task)).first()
         return None if row is None else read_task(row)
 
     def incidents(self, number: str | None = None, *, resolved: bool = False) -> Sequence[IncidentRow]:
         """As ReadModel."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return _incidents(connection, number, resolved=resolved)
 
     def records(self, number: str, after: int = -1) -> Sequence[Record]:
         """As ReadModel."""
         from adapters.record_rows import read_records
 
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return read_records(connection, number, after)
 
     def head(self, number: str) -> str:
         """As ReadModel."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return _hash(connection.scalar(select(orders.c.head_hash).where(orders.c.number == number)))
 
     def stored_outcome(self, number: str, stimulus: str) -> Mapping[str, Any] | None:
@@ -104,7 +105,7 @@ class SqlReadModel:
         query = select(stimuli.c.answer).where(
             stimuli.c.order_number == number, stimuli.c.stimulus_id == stimulus
         )
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             outcome: Mapping[str, Any] | None = connection.scalar(query)
             return outcome
 
@@ -112,7 +113,7 @@ class SqlReadModel:
         """As ReadModel."""
         columns = [refusals.c[name] for name in ("at", "actor", "action", "code", "text")]
         query = select(*columns).where(refusals.c.order_number == number).order_by(refusals.c.id)
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return [dict(row._mapping) for row in connection.execute(query)]
 
 

@@ -59,6 +59,12 @@ def create_engine(url: str, settings: ConnectionSettings | None = None) -> Engin
     return engine
 
 
+def reading(engine: Engine) -> Connection:
+    """A connection for questions, each of which is a transaction of its own: nothing to begin or to roll
+    back. A rollback would also make the driver forget the statements that it has prepared."""
+    return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+
 RESTED_SECONDS = 1.0  # a connection in constant use is known to live; one that rested may have died
 
 
@@ -71,8 +77,9 @@ def _ping_after_rest(connection: DBAPIConnection, about: Any, _: Any) -> None:
     since = about.info.get("rests_since")
     if since is not None and time.monotonic() - since > RESTED_SECONDS:
         try:
+            connection.autocommit = True  # a rollback would make it forget its prepared statements
             connection.cursor().execute("")
-            connection.rollback()
+            connection.autocommit = False
         except psycopg.Error as error:
             raise DisconnectionError(str(error)) from error
 
