@@ -53,6 +53,8 @@ _ROOT = select(func.coalesce(orders.c.root, orders.c.number)).where(orders.c.num
 
 def root_of(connection: Connection, number: str) -> str:
     """The order at the top of an order's family; the order itself where nobody called it."""
+    if "." not in number:  # those that are called have a number below that of their caller
+        return number
     return connection.scalar(_ROOT, {"number": number}) or number
 
 
