@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import re
 from typing import Annotated
 
 import typer
@@ -23,8 +24,12 @@ def _number(given: str | None) -> str | None:
 
 
 def _task(given: str) -> str:
+    """The same in front of a task's name; what is no number stays as it was typed, to be told so."""
     number, slash, element = given.strip().partition("/")
-    return number.upper() + slash + element
+    return (number.upper() if _NUMBER.fullmatch(number) else number) + slash + element
+
+
+_NUMBER = re.compile(r"[a-z]-\d+(\.\d+)*")
 
 
 Number = Annotated[str, typer.Argument(callback=_number, help="Order number, such as R-1001.")]

@@ -21,8 +21,9 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "zh": "任务 {task} 未打开。可用 `orderflow tasks --all` 查看待办任务。",
     },
     "task_reopened": {
-        "en": "Task {task} was closed and opened again; the current one is {current}.",
-        "zh": "任务 {task} 已关闭并重新打开，当前任务是 {current}。",
+        "en": "Task {task} was closed[[ by {by} with “{outcome}”]] and opened again; "
+        "the current one is {current}.",
+        "zh": "任务 {task} 已[[由 {by} 以“{outcome}”]]关闭并重新打开，当前任务是 {current}。",
     },
     "task_completed": {
         "en": "Task {task} was completed already by {by} with “{outcome}” ({completed}).",
@@ -33,8 +34,9 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "zh": "任务 {task} 已撤回（{closed}），订单已不再需要它。",
     },
     "task_base_unknown": {
-        "en": "Nothing watches {paths} for task {task}.[[ Its form writes, and --base may name: {watched}.]]",
-        "zh": "任务 {task} 的表单不写入 {paths}，无法比对。[[--base 可用的路径：{watched}。]]",
+        "en": "--base cannot name {paths}: the form of task {task} does not write there."
+        "[[ It may name: {watched}.]]",
+        "zh": "--base 不能使用 {paths}：任务 {task} 的表单不写入该处。[[可用的路径：{watched}。]]",
     },
     "task_not_candidate": {
         "en": "You may not work on task {task}; it is for {candidates}.",

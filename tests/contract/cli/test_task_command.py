@@ -116,7 +116,7 @@ def test_base_that_nothing_watches_is_refused_with_what_may_be_named(orderflow: 
     # then
     assert mistyped.status == 1
     assert "order.prority" in mistyped.err
-    assert "--base may name: order.priority." in mistyped.err
+    assert "It may name: order.priority." in mistyped.err
     assert orderflow.open_tasks(number) == ["review"]
 
 
@@ -232,7 +232,7 @@ def test_what_is_no_task_at_all_is_told_what_a_task_is_called(orderflow: Command
     order = orderflow("task", "claim", number, "--as", "alice.brown")
 
     # then
-    assert "Tasks are called like R-1001/first_review#1" in garbage.err
+    assert garbage.err.startswith("“garbage” is no task. Tasks are called like R-1001/first_review#1")
     assert foreign.err == "There is no order Z-1. `orderflow orders` lists them.\n"
     assert order.err == f"There is no task {number}. Open tasks of this order: {number}/review#1.\n"
     assert [one.status for one in (garbage, foreign, order)] == [1, 1, 1]

@@ -172,6 +172,7 @@ async def test_order_that_does_not_exist_is_refused_with_similar_numbers() -> No
         ("task_not_open", "open", "task_not_open"),
         ("order_closed", "accept", "task_completed"),
         ("order_closed", None, "order_closed"),
+        ("task_reopened", "accept", "task_reopened"),
         ("task_taken", "accept", "task_taken"),
     ],
 )
@@ -193,3 +194,18 @@ async def test_task_that_the_order_has_forgotten_is_told_from_the_read_model(
     # then
     assert caught.value.refusal.code == code
     assert [kept["code"] for kept in log.rows] == [code]
+
+
+async def test_who_closed_an_earlier_entry_is_told_with_the_current_one() -> None:
+    # given
+    old, new = "R-1001/first_review#1", "R-1001/first_review#2"
+    grant, _, log = a_grant(refused("task_reopened", task=old, current=new))
+    row = SimpleNamespace(id=old, completed_at=NOW, completed_by="he.jun", outcome="accept")
+    cast("FakeJournal", grant.read_model).rows[old] = row
+
+    # when
+    with pytest.raises(RefusedError):
+        await grant("R-1001", CLAIM_TASK, CLERK, TASK)
+
+    # then
+    assert log.rows[0]["text"] == f"任务 {old} 已由 he.jun 以“accept”关闭并重新打开，当前任务是 {new}。"
