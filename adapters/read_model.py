@@ -95,6 +95,11 @@ class SqlReadModel:
         with reading(self.engine) as connection:
             return read_records(connection, number, after)
 
+    def digest(self, number: str) -> str | None:
+        """As ReadModel."""
+        with reading(self.engine) as connection:
+            return connection.scalar(select(orders.c.digest).where(orders.c.number == number))
+
     def head(self, number: str) -> str:
         """As ReadModel."""
         with reading(self.engine) as connection:

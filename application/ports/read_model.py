@@ -246,6 +246,10 @@ class ReadModel(Protocol):
         """The records of an order, in order; only those with a sequence number above ``after``."""
         ...
 
+    def digest(self, number: str) -> str | None:
+        """The digest of the definition that an order runs by; None when there is no such order."""
+        ...
+
     def head(self, number: str) -> str:
         """The hash that an order's journal stands at; the genesis hash when nothing is recorded."""
         ...

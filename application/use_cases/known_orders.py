@@ -14,6 +14,14 @@ async def page_of(read_model: ReadModel, number: str) -> OrderPage:
     return page
 
 
+async def digest_of(read_model: ReadModel, number: str) -> str:
+    """The digest of an order's definition. Raises RefusedError as ``page_of`` does."""
+    digest = await asyncio.to_thread(read_model.digest, number)
+    if digest is None:
+        raise await unknown_order(read_model, number)
+    return digest
+
+
 async def unknown_order(read_model: ReadModel, number: str) -> RefusedError:
     """The refusal of a number that no order has."""
     known = await asyncio.to_thread(read_model.numbers_like, number)

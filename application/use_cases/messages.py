@@ -11,7 +11,7 @@ from application.ports.definitions import Definitions
 from application.ports.read_model import ReadModel
 from application.rights import require_sender
 from application.use_cases.grant import Grant
-from application.use_cases.known_orders import page_of
+from application.use_cases.known_orders import digest_of
 
 CANCEL_REQUESTED = "cancel_requested"
 
@@ -53,8 +53,8 @@ class Messages:
 
     async def _require(self, number: str, name: str, person: Person) -> None:
         """A name that the definition does not know is for the order to refuse."""
-        page = await page_of(self.read_model, number)
-        process = await asyncio.to_thread(self.definitions.process, page.digest)
+        digest = await digest_of(self.read_model, number)
+        process = await asyncio.to_thread(self.definitions.process, digest)
         message = process.messages.get(name) if process else None
         async with self.grant.traced(number, SEND_MESSAGE, person):
             if message is not None:

@@ -12,7 +12,7 @@ from application.ports.identity import Identity
 from application.refusals import refused
 from application.use_cases.grant import Grant
 from application.use_cases.inbox import Inbox
-from application.use_cases.known_orders import page_of
+from application.use_cases.known_orders import digest_of
 from application.use_cases.who import near
 from engine.model import UserTask
 
@@ -71,8 +71,8 @@ class Tasks:
 
     async def _require_watched(self, task: str, person: Person, base: Mapping[str, Any]) -> None:
         row = await self.inbox.find(task)
-        page = await page_of(self.inbox.read_model, row.order_number)
-        process = await asyncio.to_thread(self.definitions.process, page.digest)
+        digest = await digest_of(self.inbox.read_model, row.order_number)
+        process = await asyncio.to_thread(self.definitions.process, digest)
         element = process.elements.get(row.element) if process else None
         if not isinstance(element, UserTask):
             return  # a definition that is not at hand: what the form writes is for the order to say

@@ -61,6 +61,9 @@ class FakeJournal:
     def stored_outcome(self, number: str, stimulus: str) -> Mapping[str, Any] | None:
         return self.outcomes.get(stimulus)
 
+    def digest(self, number: str) -> None:
+        return None
+
     def head(self, number: str) -> str:
         return GENESIS
 

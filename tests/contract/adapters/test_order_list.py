@@ -104,6 +104,18 @@ def test_page_of_a_known_order_has_its_parties(engine: Engine, three: dict[str, 
     assert page.tasks[0].late
 
 
+def test_digest_is_that_of_the_order_alone(engine: Engine, three: dict[str, str]) -> None:
+    # given
+    _change(engine, three["late"], digest="another")
+
+    # when
+    found = [SqlReadModel(engine).digest(three[name]) for name in ("late", "plain")]
+
+    # then
+    assert found == ["another", received().digest]
+    assert SqlReadModel(engine).digest("R-0") is None
+
+
 def test_unknown_order_has_no_page_but_similar_numbers(engine: Engine, three: dict[str, str]) -> None:
     # given
     read_model = SqlReadModel(engine)
