@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import structlog
@@ -16,6 +17,7 @@ from application.ports.runtime import UnansweredError, UnreachableError
 
 _log = structlog.get_logger(__name__)
 AT_ONCE = 5  # queries at a time: a cold order costs a replay, and orders' own work comes first
+PATIENCE = timedelta(seconds=5)  # with one that was woken a round ago; the others are at work, and come again
 ROUND = 500  # orders looked at in a round; the rest waits for the next
 Item = TypeVar("Item")
 
@@ -105,11 +107,14 @@ class Sweep:
 
     async def _look(self, order: Behind, slots: asyncio.Semaphore) -> str:
         async with slots:
-            called, seq = self.woken.get(order.number, ("", 0))
+            if not order.head and await self.watch.alive(order.number) is not None:
+                return "silent"  # its first workflow task is still to come: with many at once that takes long
+            called, seq = self.woken.get(order.number, (None, 0))
+            again = called == order.head
             try:
-                head = await self.watch.head(order.number)
+                head = await self.watch.head(order.number, PATIENCE if again else timedelta(0))
             except TimeoutError:
-                return await self._stuck(order) if called == order.head else "silent"
+                return await self._stuck(order) if again else "silent"
             if head is None:
                 return await self._start_again(order.number)
             if head.hash == order.head:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 from temporalio.client import Client, WorkflowExecutionStatus, WorkflowHandle, WorkflowQueryFailedError
@@ -29,12 +30,11 @@ class TemporalWatch:
 
     client: Client
 
-    async def head(self, number: str) -> Head | None:
+    async def head(self, number: str, patience: timedelta) -> Head | None:
         """As Watch."""
         handle = self.client.get_workflow_handle(number)
         try:
-            async with asyncio.timeout(QUERY_TIMEOUT.total_seconds()):
-                await _idle(handle)
+            await _idle(handle, patience)
             head: Head = await handle.query(HEAD, result_type=Head, rpc_timeout=QUERY_TIMEOUT)
         except WorkflowQueryFailedError as error:
             raise TimeoutError(str(error)) from error
@@ -117,8 +117,11 @@ class TemporalWatch:
         return message
 
 
-async def _idle(handle: WorkflowHandle[Any, Any]) -> None:
+async def _idle(handle: WorkflowHandle[Any, Any], patience: timedelta) -> None:
     """Until no workflow task is under way. A query that comes with a task may end it at the wrong moment:
-    see ``lost_answers``; and who is at work will soon know more."""
+    see ``lost_answers``; and who is at work will soon know more. Raises TimeoutError."""
+    deadline = monotonic() + patience.total_seconds()
     while (await handle.describe()).raw_description.HasField("pending_workflow_task"):
+        if monotonic() >= deadline:
+            raise TimeoutError("it is at work")
         await asyncio.sleep(PAUSE)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Protocol
 
 from application.messages import Head
@@ -9,8 +10,8 @@ from application.messages import Head
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """An order whose journal may say more than its workflow knows. ``head`` is the journal's, ``closed``
-    whether the order is over by it."""
+    """An order whose journal may say more than its workflow knows. ``head`` is the journal's, empty before
+    anything is recorded; ``closed`` is whether the order is over by it."""
 
     number: str
     head: str
@@ -60,8 +61,9 @@ class Oversight(Protocol):
 class Watch(Protocol):
     """Temporal's side."""
 
-    async def head(self, number: str) -> Head | None:
-        """Where the workflow stands; None when there is none. Raises TimeoutError when it does not answer."""
+    async def head(self, number: str, patience: timedelta) -> Head | None:
+        """Where the workflow stands; None when there is none. Raises TimeoutError when it does not answer, or
+        is at work for longer than ``patience``."""
 
     async def completed(self, numbers: Sequence[str]) -> frozenset[str]:
         """Those of them whose workflow has come to its end. One that ended just now may be missing."""

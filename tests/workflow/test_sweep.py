@@ -96,6 +96,24 @@ async def test_an_order_that_is_over_is_adopted_without_being_asked(
     assert not await asyncio.to_thread(SqlOversight(orders.bench.engine).behind)
 
 
+async def test_an_order_whose_first_task_is_still_to_come_is_neither_asked_nor_started_again(
+    orders: Orders, sweep: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    orders.bench.enter("T-waiting")
+    start = StartOrder("T-waiting", "small", 1, orders.bench.process.digest, "real", clerk("system"), PRICE)
+    handle = await orders.client.start_workflow(
+        ORDER_WORKFLOW, start, id="T-waiting", task_queue="nobody-works-here"
+    )
+    asked = AsyncMock(side_effect=TimeoutError)
+    monkeypatch.setattr(TemporalWatch, "head", asked)
+
+    found = await sweep()
+
+    assert (found["silent"], found["restarted"]) == (1, 0)
+    assert not asked.called
+    await handle.terminate("by hand")
+
+
 async def test_a_workflow_behind_its_journal_is_woken(orders: Orders, sweep: Round) -> None:
     handle = await orders.start(PRICE)
     task = await orders.open_task(handle, "review")
