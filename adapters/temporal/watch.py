@@ -7,7 +7,13 @@ from datetime import timedelta
 from time import monotonic
 from typing import Any
 
-from temporalio.client import Client, WorkflowExecutionStatus, WorkflowHandle, WorkflowQueryFailedError
+from temporalio.client import (
+    Client,
+    WorkflowExecution,
+    WorkflowExecutionStatus,
+    WorkflowHandle,
+    WorkflowQueryFailedError,
+)
 from temporalio.service import RPCError, RPCStatusCode
 
 from adapters.temporal.lost_answers import LOST, reset_before_lost_answer
@@ -18,7 +24,7 @@ PAUSE = 0.2  # seconds between two looks at an order that is at work
 # Temporal sets this when a workflow task has failed several times in a row, and clears it when one succeeds.
 PROBLEMS = f'WorkflowType = "{ORDER_WORKFLOW}" AND TemporalReportedProblems IS NOT NULL'
 RUNNING = f'WorkflowType = "{ORDER_WORKFLOW}" AND ExecutionStatus = "Running"'
-COMPLETED = f'WorkflowType = "{ORDER_WORKFLOW}" AND ExecutionStatus = "Completed" AND WorkflowId IN ({{}})'
+LAST_RUNS = f'WorkflowType = "{ORDER_WORKFLOW}" AND ExecutionStatus != "ContinuedAsNew"'
 LISTED = 100  # numbers in one query
 _ENDS = '"Terminated", "Canceled", "Failed", "TimedOut"'
 ENDED = f'WorkflowType = "{ORDER_WORKFLOW}" AND ExecutionStatus IN ({_ENDS})'
@@ -45,13 +51,16 @@ class TemporalWatch:
         return head
 
     async def completed(self, numbers: Sequence[str]) -> frozenset[str]:
-        """As Watch; one list for many."""
-        found: set[str] = set()
+        """As Watch; one list for many. One that was reopened has ended before: its last workflow counts."""
+        last: dict[str, WorkflowExecution] = {}
         for first in range(0, len(numbers), LISTED):
             some = ", ".join(f'"{number}"' for number in numbers[first : first + LISTED])
-            query = COMPLETED.format(some)
-            found |= {execution.id async for execution in self.client.list_workflows(query)}
-        return frozenset(found)
+            async for execution in self.client.list_workflows(f"{LAST_RUNS} AND WorkflowId IN ({some})"):
+                before = last.get(execution.id)
+                if before is None or before.start_time < execution.start_time:
+                    last[execution.id] = execution
+        completed = WorkflowExecutionStatus.COMPLETED
+        return frozenset(number for number, execution in last.items() if execution.status == completed)
 
     async def wake(self, number: str) -> bool:
         """As Watch."""

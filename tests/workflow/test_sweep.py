@@ -114,6 +114,28 @@ async def test_an_order_whose_first_task_is_still_to_come_is_neither_asked_nor_s
     await handle.terminate("by hand")
 
 
+async def test_an_order_that_was_reopened_is_not_over_because_it_was_once(orders: Orders) -> None:
+    handle = await orders.start(PRICE)
+    await orders.complete(handle, await orders.open_task(handle, "review"), "reject")
+    await handle.result()
+    watch = TemporalWatch(orders.client)
+
+    async def over() -> bool:
+        return handle.id in await watch.completed([handle.id])
+
+    async def under_way() -> bool:
+        return not await over()
+
+    assert await until(over)
+    start = StartOrder(handle.id, "small", 1, orders.bench.process.digest, "real", clerk("system"), PRICE)
+    nobody = "a queue without workers"
+    again = await orders.client.start_workflow(ORDER_WORKFLOW, start, id=handle.id, task_queue=nobody)
+    try:
+        assert await until(under_way, 10)
+    finally:
+        await again.terminate()
+
+
 async def test_a_workflow_behind_its_journal_is_woken(orders: Orders, sweep: Round) -> None:
     handle = await orders.start(PRICE)
     task = await orders.open_task(handle, "review")
