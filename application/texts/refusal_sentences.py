@@ -178,6 +178,12 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "There is no process “{process}”. Known: {known}. `orderflow definitions check` may say why.",
         "zh": "没有流程“{process}”。已有流程：{known}。可用 `orderflow definitions check` 检查原因。",
     },
+    "process_not_for_orders": {
+        "en": "“{process}” does not begin with an order: it takes {inputs} from the order that calls it. "
+        "Name a process that takes `order`, or leave --process out.",
+        "zh": "流程“{process}”不能直接受理订单：它由其他订单调用，输入为 {inputs}。"
+        "请指定以 `order` 为输入的流程，或不写 --process。",
+    },
     "no_history": {
         "en": "This cannot be replayed: {why}. Export it with `temporal workflow show --output json`.",
         "zh": "无法重放：{why}。请用 `temporal workflow show --output json` 导出。",

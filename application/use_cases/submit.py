@@ -18,6 +18,7 @@ from engine.values import Refusal, encode
 from orders import Order, split
 
 AT_ONCE = 8  # more only queue: starting an order is mostly the servers' work
+_OF_ALL = ("process_unknown", "process_not_for_orders")  # what is wrong with a process that was asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Submit:
         try:
             return await self._enter(order, terms, person)
         except RefusedError as error:
-            if error.refusal.code == "process_unknown" and terms.process is not None:  # of all of them
+            if error.refusal.code in _OF_ALL and terms.process is not None:
                 raise
             return Receipt("", order.identity, "", "refused", started=False, refusal=error.refusal)
 
@@ -124,6 +125,9 @@ class Submit:
         if found is None or (version and not version.isdecimal()):
             known = sorted(self.definitions.names())
             raise refused("process_unknown", process=f"{name}@{version}" if version else name, known=known)
+        process = self.definitions.process(found.digest)
+        if process is not None and process.inputs and "order" not in process.inputs:
+            raise refused("process_not_for_orders", process=name, inputs=sorted(process.inputs))
         return found
 
 

@@ -16,6 +16,7 @@ from engine.model import Process
 from orders import Order
 from tests.support.fake_office import CLERK, FakeRuntime
 from tests.support.orders import an_order
+from tests.support.processes import a_process
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TERMS = Terms(NOON)
@@ -140,6 +141,28 @@ async def test_unknown_process_enters_nothing(process: str) -> None:
 
     # then
     assert caught.value.refusal.details == {"process": process, "known": ["retail-order"]}
+    assert book.entries == {}
+
+
+class DefinitionsOfParts(FakeDefinitions):
+    """The process is one that other orders call."""
+
+    def process(self, digest: str) -> Process | None:
+        return a_process("input: {job: any}\nflow: [{id: over, type: milestone}]")
+
+
+async def test_a_process_that_only_other_orders_can_call_takes_no_order() -> None:
+    # given
+    book = FakeBook()
+    submit = Submit(book, DefinitionsOfParts(), FakeRuntime())
+
+    # when
+    with pytest.raises(RefusedError) as caught:
+        await submit.one(order(), replace(TERMS, process="retail-order"), CLERK)
+
+    # then
+    assert caught.value.refusal.code == "process_not_for_orders"
+    assert caught.value.refusal.details == {"process": "retail-order", "inputs": ["job"]}
     assert book.entries == {}
 
 
