@@ -5,7 +5,7 @@ Rows travel as JSON: a parameter for each value would cost more time than all th
 """
 
 import socket
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from os import getpid
 from typing import Any
@@ -61,7 +61,8 @@ _SQL = """
     FROM jsonb_to_recordset(CAST(:effects AS jsonb)) AS row (key text, service text, element text,
         at timestamptz, result jsonb)
 """
-_APPEND = text(_SQL.format(standing=", ".join(_STANDING), tasks=", ".join(tasks.columns.keys())))
+_TASK = tuple(tasks.columns.keys())
+_APPEND = text(_SQL.format(standing=", ".join(_STANDING), tasks=", ".join(_TASK)))
 
 
 def write_segment(connection: Connection, number: str, new: NewSegment) -> None:
@@ -81,9 +82,9 @@ def write_segment(connection: Connection, number: str, new: NewSegment) -> None:
         "records": _json([_record(record) for record in new.records]),
         "answered": _json(answered),
         "effects": _json([_effect(effect) for effect in new.effects]),
-        "opened": _json([_row(opened) for opened in found.opened]),
-        "changed": _json([{"task": id_, "columns": _row(row)} for id_, row in found.changed.items()]),
-        "standing": encode(_row(_standing(new))).decode(),
+        "opened": _json([_row(opened, _TASK) for opened in found.opened]),
+        "changed": _json([{"task": id_, "columns": _row(row, _TASK)} for id_, row in found.changed.items()]),
+        "standing": encode(_row(_standing(new), _STANDING)).decode(),
     }
     connection.execute(_APPEND, row)
 
@@ -106,8 +107,11 @@ def _standing(new: NewSegment) -> dict[str, Any]:
     return new.changes.order | heads
 
 
-def _row(columns: Mapping[str, Any]) -> dict[str, Any]:
-    """Columns as PostgreSQL reads them from JSON; values inside JSON columns keep their tags."""
+def _row(columns: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
+    """Columns as PostgreSQL reads them from JSON; values inside JSON columns keep their tags. Raises KeyError
+    for one that the statement does not write: PostgreSQL would pass over it without a word."""
+    if unwritten := columns.keys() - set(known):
+        raise KeyError(f"no such columns: {', '.join(sorted(unwritten))}")
     return {name: _column(value) for name, value in columns.items()}
 
 

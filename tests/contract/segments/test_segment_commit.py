@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from activities import segment
 from activities.service import Call
 from application.messages import SegmentAnswer
+from application.read_model import Changes, changes_of
 from database import create_engine
 from engine.interpreter import GENESIS, State, snapshot
 from tests.support.definitions_for_segments import SMALL, Note, noting
@@ -56,6 +58,22 @@ def test_effects_records_and_read_model_commit_together(bench: Bench) -> None:
     assert bench.rows("select count(*) from records")[0][0] == state.seq
     assert [tuple(row) for row in bench.rows("select id, state from tasks")] == [("T-1/review#1", "open")]
     assert bench.rows("select head_hash from orders")[0][0].hex() == state.hash
+
+
+def test_a_column_that_no_statement_writes_is_loud_and_commits_nothing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def with_one_more(*given: Any) -> Changes:
+        changes = changes_of(*given)
+        changes.order["misspelt"] = 1
+        return changes
+
+    monkeypatch.setattr(segment, "changes_of", with_one_more)
+
+    with pytest.raises(KeyError, match="misspelt"):
+        bench.begin("T-1", {"order": {"price": 100}})
+
+    assert bench.rows("select count(*) from segments")[0][0] == 0
 
 
 def test_of_two_attempts_at_one_place_the_first_commit_wins_and_the_second_adopts_it(bench: Bench) -> None:
