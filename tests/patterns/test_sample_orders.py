@@ -18,7 +18,7 @@ from engine.interpreter import broken_link
 from stack.embedded import Stack
 from tests.support.sample_desk import DEFINITIONS, sample_desk
 
-USUAL = DEFINITIONS / "samples/scripts/usual.yaml"
+USUAL = [DEFINITIONS / f"samples/scripts/{name}.yaml" for name in ("usual", "usual-manufacturing")]
 SAMPLES = read_samples(DEFINITIONS / "samples")
 SHORT = [sample for sample in SAMPLES if not sample.script.long]
 RETAIL = [sample for sample in SAMPLES if sample.order.kind == "retail"]
@@ -27,7 +27,7 @@ STORIES = (
     "from-stock rework supplier-late scrap rejected four-eyes deposit-late deposit-never changed cancelled "
     "partial balance-overdue refused-at-acceptance erp-refuses cut-short"
 ).split()
-CASES = read_samples(Path(__file__).parent / "cases", USUAL)
+CASES = read_samples(Path(__file__).parent / "cases", *USUAL)
 
 
 @pytest.fixture(scope="module")

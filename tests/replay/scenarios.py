@@ -64,7 +64,8 @@ def samples() -> dict[str, Sample]:
 
 def cases() -> dict[str, Sample]:
     """Pattern cases by the scenario's name."""
-    all_ = read_samples(CASES, SAMPLES / "scripts" / "usual.yaml")
+    usual = [SAMPLES / "scripts" / f"{name}.yaml" for name in ("usual", "usual-manufacturing")]
+    all_ = read_samples(CASES, *usual)
     return {f"case-{one.script.script}": one for one in all_}
 
 

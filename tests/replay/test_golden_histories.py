@@ -16,7 +16,10 @@ from typing import Any
 import pytest
 from temporalio import workflow
 
+from activities.catalogue import catalogue
+from adapters.definition_files import read_definitions
 from application.messages import StartOrder
+from engine.compiler import compile_definitions
 from engine.compiler.lock import read_lock
 from tests.replay import golden
 from tests.replay.coverage import folded
@@ -27,7 +30,8 @@ from workflows.definitions import _resolvers, install, resolve
 from workflows.order import OrderWorkflow
 
 ROOT = Path(__file__).parents[2]
-LOCK = ROOT / "definitions" / "definitions.lock"
+DEFINITIONS = ROOT / "definitions"
+LOCK = DEFINITIONS / "definitions.lock"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -61,11 +65,30 @@ def test_each_scenario_has_its_file_and_each_file_its_scenario() -> None:
     assert (missing, left_over) == (set(), set()), "make golden records what is missing"
 
 
-def test_each_released_definition_has_histories() -> None:
+def released() -> set[str]:
     lock, _ = read_lock(LOCK.read_bytes() if LOCK.exists() else b"", str(LOCK))
-    released = set(lock.values())
+    return set(lock.values())
 
-    assert released <= golden.bundles().keys()
+
+def shipped() -> set[str]:
+    """The digests of the definitions as they are today."""
+    signatures = {name: service.signature for name, service in catalogue().items()}
+    library = compile_definitions(read_definitions(DEFINITIONS), signatures)
+    return {process.digest for process in library.processes.values()}
+
+
+def test_each_released_definition_has_histories() -> None:
+    assert released() <= golden.bundles().keys()
+
+
+def test_samples_were_recorded_with_the_definitions_of_today_or_with_released_ones() -> None:
+    today = shipped()
+    stories = [scenario for scenario in golden.kept() if not scenario.startswith("shell-")]
+    recorded = {name: {order.digest for order in golden.read(name).orders} for name in stories}
+    outdated = sorted(name for name in stories if not recorded[name] <= today | released())
+
+    assert outdated == [], "drafts that were changed since: make golden ONLY=…"
+    assert today <= set().union(*recorded.values())
 
 
 def test_each_kept_definition_is_used() -> None:
