@@ -1,13 +1,29 @@
 """What people see of a family: the tree on the parent's page, what is wrong below it, whose task it is."""
 
+import asyncio
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
+from temporalio.common import SearchAttributeKey
 
+from adapters import oversight
 from adapters.read_model import SqlReadModel
+from adapters.temporal.client import TemporalRuntime
+from adapters.temporal.connection import established
+from application.messages import (
+    CHANNEL_ATTRIBUTE,
+    CUSTOMER_ATTRIBUTE,
+    PROCESS_ATTRIBUTE,
+    STAGE_ATTRIBUTE,
+    StartOrder,
+)
 from application.ports.read_model import Below, OrderQuery, TaskQuery
-from tests.support.order_bench import Orders
+from application.ports.runtime import Shown
+from tests.support.order_bench import Orders, clerk
 from tests.support.posting import post_letter
 from tests.workflow.test_family import all_delivered, child, inspect
+from tests.workflow.test_sweep import round_of, until
 
 
 def read_model(orders: Orders) -> SqlReadModel:
@@ -55,6 +71,48 @@ async def test_lists_show_top_level_orders_and_count_what_is_wrong_below(family:
     assert [r.number for r in model.orders(OrderQuery(needs_engineer=True))] == [parent.id]
     numbers = {r.number for r in model.orders(OrderQuery(children=True))}
     assert numbers == {parent.id, f"{parent.id}.1", f"{parent.id}.2"}
+
+
+async def test_a_child_that_is_stuck_is_seen_at_its_parent(
+    family: Orders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(oversight, "QUIET", timedelta(0))
+    parent = await family.start({"skus": ["A"]})
+    await family.open_task(child(family, parent), "inspect")
+    await child(family, parent).terminate("by hand")
+    sweep, model = round_of(family), read_model(family)
+
+    async def shown() -> int:
+        await sweep()
+        rows = await asyncio.to_thread(model.orders, OrderQuery(needs_engineer=True))
+        return sum(row.below.needs_engineer for row in rows if row.number == parent.id)
+
+    assert await until(shown) == 1
+    page = await asyncio.to_thread(model.order, parent.id)
+    assert page is not None
+    (below,) = (member for member in page.family.members if member.parent is not None)
+    assert below.needs_engineer == "its workflow was ended from outside (terminated)"
+
+
+async def test_temporals_pages_find_a_child_by_its_parents_customer_and_channel(family: Orders) -> None:
+    family.bench.enter("T-shown")
+    process = family.bench.process
+    digest, skus = process.digest, {"skus": ["A"]}
+    start = StartOrder("T-shown", process.name, process.version, digest, "real", clerk("system"), skus)
+    runtime = TemporalRuntime(established(family.client), family.queue)
+    await runtime.start(start, Shown("shown", "C-1", "web-shop"))
+    parent = family.client.get_workflow_handle("T-shown")
+    await family.open_task(child(family, parent), "inspect")
+
+    found = (await child(family, parent).describe()).typed_search_attributes
+
+    wanted = {
+        PROCESS_ATTRIBUTE: "line",
+        CUSTOMER_ATTRIBUTE: "C-1",
+        CHANNEL_ATTRIBUTE: "web-shop",
+        STAGE_ATTRIBUTE: "making",
+    }
+    assert {name: found.get(SearchAttributeKey.for_keyword(name)) for name in wanted} == wanted
 
 
 async def test_a_late_child_makes_its_parent_late_in_lists(family: Orders) -> None:
