@@ -8,6 +8,7 @@ from contextlib import suppress
 import psutil
 
 from stack.embedded.part import MARK
+from stack.embedded.postgres import is_session
 from stack.layout import DataDirectory
 
 _PATIENCE_SECONDS = 20
@@ -43,8 +44,7 @@ def _name(process: psutil.Process, data: DataDirectory) -> str:
     name, _, root = process.environ().get(MARK, "").partition("@")
     if root == str(data.root):
         return name
-    # PostgreSQL's children write their titles over their environment.
-    return _SESSION if process.name() == "postgres" and process.cwd() == str(data.postgres) else ""
+    return _SESSION if is_session(process, data) else ""
 
 
 def _end(process: psutil.Process, request: signal.Signals) -> None:

@@ -9,6 +9,7 @@ import secrets
 import shutil
 import signal
 import subprocess
+import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from stack.embedded.privileges import as_ordinary_user, give_to_ordinary_user
 from stack.layout import DataDirectory
 
 USER = "orderflow"
+SESSION_SECONDS = 10.0  # that sessions of a killed server may take to notice
 _ADMINISTRATION = "postgres"  # the database that every server has
 
 _SETTINGS = {
@@ -71,10 +73,30 @@ def _password(data: DataDirectory) -> str:
 
 
 def _prepare(data: DataDirectory, durable: bool) -> None:
+    outlive_sessions(data)
     if (data.postgres / "PG_VERSION").exists():
         remove_stale_lock(data.postgres / "postmaster.pid")
     else:
         _initialise(data, durable)
+
+
+def outlive_sessions(data: DataDirectory, patience: float = SESSION_SECONDS) -> None:
+    """Wait for sessions of a server that was killed: they notice it only when they have a moment, and until
+    then no other server can have the directory. After that, starting it says what is wrong."""
+    deadline = time.monotonic() + patience
+    while any(is_session(process, data) for process in psutil.process_iter()):
+        if time.monotonic() > deadline:
+            return
+        time.sleep(0.05)
+
+
+def is_session(process: psutil.Process, data: DataDirectory) -> bool:
+    """Whether a process is PostgreSQL's, at work in this directory. Its children write their titles over
+    their environment, so that no mark is left."""
+    try:
+        return process.name() == "postgres" and process.cwd() == str(data.postgres)
+    except (psutil.Error, OSError):
+        return False
 
 
 def remove_stale_lock(lock: Path) -> None:
