@@ -4,6 +4,7 @@ import asyncio
 from uuid import uuid4
 
 import pytest
+from temporalio import workflow
 from temporalio.api.enums.v1 import EventType
 from temporalio.client import WorkflowHandle
 
@@ -82,3 +83,22 @@ async def test_an_id_that_was_answered_in_an_earlier_run_gets_its_answer_again(o
     assert first == again
     rows = orders.bench.rows("select assignee from tasks where completed_at is null")
     assert [row.assignee for row in rows] == [None], "it was answered, not done again"
+
+
+async def test_an_order_rolls_over_when_temporal_suggests_it(
+    orders: Orders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def suggested(info: workflow.Info) -> bool:
+        return info.get_current_history_length() > 20
+
+    monkeypatch.setattr(order, "ROLLOVER_MESSAGES", 1_000)
+    monkeypatch.setattr(workflow.Info, "is_continue_as_new_suggested", suggested)
+    handle = await orders.start(PRICE)
+    task = await orders.open_task(handle, "review")
+
+    await back_and_forth(orders, handle, task, 8)
+    journal = await orders.client.get_workflow_handle(handle.id).query("journal")
+
+    assert journal["rollovers"] >= 1
+    await orders.complete(handle, task, "reject")
+    assert (await orders.client.get_workflow_handle(handle.id).result())["status"] == "rejected"
