@@ -146,7 +146,7 @@ class SegmentInProgress:
 
     def _time(self, wanted: datetime | None) -> datetime:
         """The time of a stimulus, in UTC: never before the last record; a manual clock stands until it is
-        moved, with that of the order at the top of the family."""
+        moved, for the whole family."""
         floor = self.state.time
         if self.state.clock == "manual" and floor is not None:
             floor = max(floor, self.place.time or floor)

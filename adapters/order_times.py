@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import FromClause, and_, case, exists, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from database.tables import records, tasks
+from database.tables import orders, records, tasks
 
 
 def open_task(order: FromClause) -> ColumnElement[bool]:
@@ -26,19 +26,23 @@ def last_time(number: ColumnElement[str]) -> ColumnElement[Any]:
 
 
 def manual_time(order: FromClause) -> ColumnElement[Any]:
-    """What a manual clock shows; null for a real one. A family has one clock, at the order at the top."""
+    """What a manual clock shows; null for a real one."""
     return case((order.c.clock == "manual", _shown(order)))
 
 
 def _shown(order: FromClause) -> ColumnElement[Any]:
-    return func.greatest(last_time(order.c.number), last_time(order.c.root))
+    return func.greatest(last_time(order.c.number), _moved_to(order))
 
 
 def family_time(order: FromClause) -> ColumnElement[Any]:
-    """What the manual clock of an order that another one called shows: it is that of the order at the top.
-    Null for others."""
-    called = and_(order.c.clock == "manual", order.c.root.is_not(None))
-    return case((called, last_time(order.c.root)))
+    """Where the manual clock of an order's family was moved to; null for a real one, or when it never was."""
+    return case((order.c.clock == "manual", _moved_to(order)))
+
+
+def _moved_to(order: FromClause) -> ColumnElement[Any]:
+    top = orders.alias("top")
+    number = func.coalesce(order.c.root, order.c.number)
+    return select(top.c.clock_time).where(top.c.number == number).correlate_except(top).scalar_subquery()
 
 
 def order_time(order: FromClause) -> ColumnElement[Any]:

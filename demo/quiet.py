@@ -58,6 +58,8 @@ class WatchedFamily:
         for number, order in self.orders.items():
             if not order.state.over and heads.get(number) != order.state.hash:
                 await order.catch_up()
+        for member in family.members:  # the clock may have gone on without anything that it recorded
+            self._of(member.number).state.time = member.time
         others = (order.state for order in self.orders.values() if order is not self.top)
         return [self.top.state, *(state for state in others if not state.over)]
 

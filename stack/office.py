@@ -187,9 +187,10 @@ class LiveOffice:
 
     @cached_property
     def clock(self) -> Clock:
+        from adapters.family_clock import SqlFamilyClock
         from application.use_cases.clock import Clock
 
-        return Clock(self.runtime, self.read_model)
+        return Clock(self.runtime, self.read_model, SqlFamilyClock(self._engine))
 
     @cached_property
     def replay(self) -> ReplayOrder:

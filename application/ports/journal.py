@@ -66,7 +66,7 @@ class Place(Protocol):
     answers: Mapping[str, dict[str, Any]]
     """What was answered to those of the stimuli that were handled already, by id."""
     time: datetime | None
-    """What the family's manual clock shows, for an order that another one called; None otherwise."""
+    """Where the family's manual clock was moved to; None for a real one, or when it never was."""
 
     def received(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """What letters were answered that were delivered already, refusals included."""

@@ -8,6 +8,7 @@ from time import monotonic
 from uuid import uuid4
 
 from application.messages import MoveClock
+from application.ports.family_clock import FamilyClock
 from application.ports.read_model import Family, Member, ReadModel
 from application.ports.runtime import NotRunningError, Runtime
 from application.refusals import RefusedError, refused
@@ -17,11 +18,12 @@ from application.use_cases.known_orders import page_of
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The use case. An order, those that it called and so on have one time, that of the order at the top. It
-    is moved only when nobody among them has anything to do."""
+    """The use case. An order, those that it called and so on have one clock. It is moved only when nobody
+    among them has anything to do."""
 
     runtime: Runtime
     read_model: ReadModel
+    clocks: FamilyClock
 
     async def move(
         self,
@@ -63,11 +65,12 @@ class Clock:
         return Quiet(self.runtime, self.read_model)
 
     async def _move(self, members: Sequence[Member], target: datetime, id_: str) -> None:
-        """Tell those whom it concerns, and wait until each has recorded it: one that has not yet would seem
-        at rest."""
-        told = _concerned(members, target)
+        """Tell those who have something due by then, and wait until each has recorded it: one that has not
+        yet would seem at rest. The others need not know: their next segments read the clock."""
+        await asyncio.to_thread(self.clocks.set, members[0].number, target)
+        told = [member for member in members if member.due is not None and member.due <= target]
         await asyncio.gather(*(self._tell(member.number, target, id_) for member in told))
-        heads = {m.number: m.head for m in told if m.time is None or m.time < target}
+        heads = {member.number: member.head for member in told}
         deadline = monotonic() + PATIENCE_SECONDS
         for pause in pauses():
             if not heads or monotonic() > deadline:
@@ -82,14 +85,6 @@ class Clock:
             await self.runtime.move_clock(number, MoveClock(id_, target.isoformat()))
         except NotRunningError:
             return  # it has ended meanwhile: no time passes for it
-
-
-def _concerned(members: Sequence[Member], target: datetime) -> Sequence[Member]:
-    """The order at the top, whose time is that of all, and those with something due by then. Where the top is
-    over, nobody knows the others' time but themselves."""
-    if all(member.parent is not None for member in members):
-        return members
-    return [m for m in members if m.parent is None or (m.due is not None and m.due <= target)]
 
 
 def _next(members: Sequence[Member], to: datetime | None, reached: datetime | None) -> datetime | None:

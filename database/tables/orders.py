@@ -50,6 +50,8 @@ orders = Table(
     # When the sweep looked at it last: of those that seem behind, who waits longest comes first.
     Column("swept_at", Time),
     Column("clock", Text, nullable=False, server_default=text("'real'")),
+    # Where a manual clock was moved to: that of the order at the top is its whole family's.
+    Column("clock_time", Time),
     Column("currency", Text, nullable=False),
     Column("total", Amount, nullable=False),
     Column("placed_at", Time, nullable=False),

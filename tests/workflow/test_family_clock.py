@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from temporalio.client import WorkflowHandle
 
+from adapters.family_clock import SqlFamilyClock
 from adapters.read_model import SqlReadModel
 from adapters.temporal.client import TemporalRuntime
 from adapters.temporal.connection import established
@@ -21,7 +22,7 @@ PLACED = datetime(2026, 3, 2, 1, tzinfo=UTC)
 
 def clock_of(orders: Orders) -> Clock:
     runtime = TemporalRuntime(established(orders.client), orders.queue)
-    return Clock(runtime, SqlReadModel(orders.bench.engine))
+    return Clock(runtime, SqlReadModel(orders.bench.engine), SqlFamilyClock(orders.bench.engine))
 
 
 async def started(orders: Orders, *skus: str) -> WorkflowHandle[Any, Any]:
@@ -70,7 +71,9 @@ async def test_moving_the_clock_far_stops_at_every_deadline_on_the_way(family: O
 
     assert target == to
     assert (await family.head(parent)).status == "running"
-    assert passed(family, parent.id) == [PLACED, PLACED + timedelta(minutes=10), to]
+    assert passed(family, f"{parent.id}.2") == [PLACED, PLACED + timedelta(minutes=10)]
+    members = SqlReadModel(family.bench.engine).family(parent.id).members
+    assert {member.time for member in members} == {to}
 
 
 async def test_who_has_nothing_due_is_left_alone_and_still_knows_the_time(family: Orders) -> None:
