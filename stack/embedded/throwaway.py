@@ -43,6 +43,8 @@ def embedded_stack(
             search_attributes=search_attributes(),
         )
         with locked(data), Stack(assembly) as stack:
+            if workers:
+                stack.spawn_workers()  # beside the servers: they wait for them, and for tables
             stack.start_servers()
             prepare_database(stack.database_url)
             stack.start_workers()
