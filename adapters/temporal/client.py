@@ -37,6 +37,8 @@ from application.ports.runtime import History, Shown, UnansweredError
 
 _ONCE, _AGAIN = WorkflowIDReusePolicy.REJECT_DUPLICATE, WorkflowIDReusePolicy.ALLOW_DUPLICATE
 _PATIENCE = timedelta(seconds=10)  # for requests that the server alone answers
+# For questions to an order. One that comes as its run ends for a new one is never answered: ask again soon.
+_QUESTION = timedelta(seconds=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class TemporalRuntime:
         """As Runtime."""
         handle = await self._handle(number)
         try:
-            found: Head = await handle.query(HEAD, result_type=Head, rpc_timeout=_PATIENCE)
+            found: Head = await handle.query(HEAD, result_type=Head, rpc_timeout=_QUESTION)
             return found
         except WorkflowQueryFailedError as error:
             raise UnansweredError(str(error)) from error
