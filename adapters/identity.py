@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, select
 
 from application.ports.staff import Staff, StaffMember
+from database.connection import reading
 from database.tables import staff
 
 
@@ -18,10 +19,10 @@ class SqlIdentity:
 
     def find(self, person: str) -> StaffMember | None:
         """As Identity."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return self.staff(connection).find(person)
 
     def everybody(self) -> Sequence[str]:
         """As Identity."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return list(connection.scalars(select(staff.c.id).where(staff.c.active).order_by(staff.c.id)))

@@ -44,8 +44,8 @@ _BEHIND = (
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The journal's head, what was committed behind the hash that was asked for, stored answers, and what
-    the family's clock shows where that is a manual one."""
+    """The journal's head, what was committed behind the hash that was asked for, stored answers, and
+    where the family's manual clock was moved to."""
 
     head: str
     taken: Sequence[Segment]

@@ -110,7 +110,7 @@ def _standing(new: NewSegment) -> dict[str, Any]:
 def _row(columns: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
     """Columns as PostgreSQL reads them from JSON; values inside JSON columns keep their tags. Raises KeyError
     for one that the statement does not write: PostgreSQL would pass over it without a word."""
-    if unwritten := columns.keys() - set(known):
+    if unwritten := columns.keys() - known:
         raise KeyError(f"no such columns: {', '.join(sorted(unwritten))}")
     return {name: _column(value) for name, value in columns.items()}
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, Engine, bindparam, func, select, update
 
 from application.ports.oversight import Behind, Undetermined
+from database.connection import reading
 from database.tables import orders
 
 QUIET = timedelta(seconds=20)  # longer than the take-over of a dead worker's order: give it time first
@@ -28,7 +29,7 @@ class SqlOversight:
             )
             .order_by(_last_turn())
         )
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             rows = connection.execute(query).all()
         return [
             Behind(row.number, row.head_hash.hex() if row.head_hash else "", row.closed_at is not None)
@@ -48,7 +49,7 @@ class SqlOversight:
             .where(orders.c.undetermined.is_not(None), orders.c.closed_at.is_(None))
             .order_by(_last_turn())
         )
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return [Undetermined(row.number, row.undetermined) for row in connection.execute(query)]
 
     def adopted(self, heads: Sequence[Behind]) -> None:
@@ -67,25 +68,25 @@ class SqlOversight:
     def open_orders(self, numbers: Sequence[str]) -> Sequence[str]:
         """As Oversight."""
         query = select(orders.c.number).where(orders.c.number.in_(numbers), orders.c.closed_at.is_(None))
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return list(connection.execute(query).scalars())
 
     def open_count(self) -> int:
         """As Oversight."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             query = select(func.count()).where(orders.c.closed_at.is_(None))
             return connection.execute(query).scalar_one()
 
     def all_open(self) -> Sequence[str]:
         """As Oversight."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             query = select(orders.c.number).where(_open_for_a_while()).order_by(_last_turn())
             return list(connection.execute(query).scalars())
 
     def near_limits(self) -> Mapping[str, str]:
         """As Oversight."""
         near = orders.c.near_limit.is_not(None) & orders.c.closed_at.is_(None)
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             rows = connection.execute(select(orders.c.number, orders.c.near_limit).where(near))
             return {row.number: row.near_limit for row in rows}
 

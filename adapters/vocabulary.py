@@ -7,6 +7,7 @@ from sqlalchemy import Column, Engine, select
 
 from application.ports.vocabulary import Kind
 from application.vocabulary import STATUSES
+from database.connection import reading
 from database.tables import groups, process_definitions
 
 
@@ -30,11 +31,11 @@ class SqlVocabulary:
                 return sorted(self._words(kind))
 
     def _column(self, column: Column[str]) -> Sequence[str]:
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return list(connection.scalars(select(column).distinct().order_by(column)))
 
     def _words(self, kind: Kind) -> set[str]:
         words = process_definitions.c.words
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             found = connection.scalars(select(words[kind]).where(words.is_not(None)).distinct())
             return {name for names in found for name in names}

@@ -8,7 +8,7 @@ from application.ports.read_model import ReadModel, TaskQuery, TaskRow
 from application.ports.vocabulary import Vocabulary
 from application.refusals import RefusedError, refused
 from application.use_cases.filters import require_known
-from application.use_cases.known_orders import page_of, unknown_order
+from application.use_cases.known_orders import digest_of, unknown_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Inbox:
         if not rows:
             await require_known(self.vocabulary, (("group", group) for group in groups))
             if number is not None:
-                await page_of(self.read_model, number)
+                await digest_of(self.read_model, number)
         return rows
 
     async def find(self, name: str) -> TaskRow:
@@ -42,7 +42,7 @@ class Inbox:
     async def _unknown(self, name: str) -> RefusedError:
         """What is wrong with a name that no task has: its order, the rest of it, or everything."""
         number, slash, _ = name.partition("/")
-        if await asyncio.to_thread(self.read_model.order, number) is not None:
+        if await asyncio.to_thread(self.read_model.digest, number) is not None:
             open_ = await self.list(TaskQuery(number=number))
             return refused("task_unknown", task=name, open=[task.id for task in open_])
         if slash:

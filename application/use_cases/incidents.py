@@ -11,7 +11,7 @@ from application.ports.read_model import IncidentRow, ReadModel
 from application.refusals import refused
 from application.rights import RESOLVE_INCIDENTS, require
 from application.use_cases.grant import Grant
-from application.use_cases.known_orders import page_of
+from application.use_cases.known_orders import digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Incidents:
         """Open incidents, oldest first; with ``resolved`` all. Raises RefusedError for an unknown number."""
         rows = await asyncio.to_thread(self.read_model.incidents, number, resolved=resolved)
         if number is not None and not rows:
-            await page_of(self.read_model, number)
+            await digest_of(self.read_model, number)
         return rows
 
     async def resolve(
@@ -51,7 +51,7 @@ class Incidents:
         when there is only one. Raises RefusedError, NotRecordedError, UnreachableError."""
         before = await self._own(number)
         if instance is None and not before:
-            await page_of(self.read_model, number)
+            await digest_of(self.read_model, number)
         async with self.grant.traced(number, RESOLVE_INCIDENT, person):
             require(person, "resolve", RESOLVE_INCIDENTS)
             if instance is None:
