@@ -1,24 +1,15 @@
 """Sample orders from receipt to close, by their scripts, on the real services and a real database.
 
-The samples are those of `make demo`, which plays them on Temporal; the cases beside this file are corners
-that would bore an audience.
+The samples are those of `make demo`, which plays them on Temporal; corners that would bore an audience are
+in `test_pattern_cases.py`.
 """
-
-from collections.abc import Iterator
-from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
-from database.server import create_database, drop_database
-from demo.desk import Desk
-from demo.performance import play
 from demo.samples import Sample, read_samples
-from engine.interpreter import broken_link
-from stack.embedded import Stack
-from tests.support.sample_desk import DEFINITIONS, sample_desk
+from tests.patterns.conftest import Played
+from tests.support.sample_desk import DEFINITIONS
 
-USUAL = [DEFINITIONS / f"samples/scripts/{name}.yaml" for name in ("usual", "usual-manufacturing")]
 SAMPLES = read_samples(DEFINITIONS / "samples")
 SHORT = [sample for sample in SAMPLES if not sample.script.long]
 RETAIL = [sample for sample in SAMPLES if sample.order.kind == "retail"]
@@ -27,27 +18,11 @@ STORIES = (
     "from-stock rework supplier-late scrap rejected four-eyes deposit-late deposit-never changed cancelled "
     "partial balance-overdue refused-at-acceptance erp-refuses cut-short"
 ).split()
-CASES = read_samples(Path(__file__).parent / "cases", *USUAL)
 
 
-@pytest.fixture(scope="module")
-def desk(stack: Stack, template: str) -> Iterator[Desk]:
-    """One desk for all: orders live beside each other."""
-    url = f"{stack.database_url}_{uuid4().hex[:12]}"
-    create_database(url, template)
-    with sample_desk(url) as opened:
-        yield opened
-    drop_database(url)
-
-
-@pytest.mark.parametrize("sample", [*SHORT, *CASES], ids=lambda sample: sample.script.script)
-async def test_order_ends_as_its_script_says(desk: Desk, sample: Sample) -> None:
-    performance = await play(desk, sample)
-
-    assert performance.story is not None, performance.problems
-    assert performance.problems == []
-    records = await desk.office.pages.records(performance.story.number)
-    assert broken_link(list(records)) is None
+@pytest.mark.parametrize("sample", SHORT, ids=lambda sample: sample.script.script)
+async def test_order_ends_as_its_script_says(played: Played, sample: Sample) -> None:
+    assert await played(sample) == []
 
 
 def test_samples_cover_what_the_issue_asks_for() -> None:

@@ -25,12 +25,14 @@ from stack.addresses import Addresses
 from stack.connection import connect
 from stack.embedded import Stack, embedded_stack
 from stack.office import open_office
-from stack.sample_data import load_sample_master_data
 from stack.settings import Settings
 from tests.replay.golden import Golden, GoldenOrder, Run
-from tests.replay.scenarios import SAMPLES, SHELL, Beside, cases, samples
+from tests.replay.races import RACES, Race
+from tests.replay.scenarios import SHELL, Beside, cases, samples
 from tests.support.erp_process import ErpProcess, erp_process
+from tests.support.meddling import WORKER
 from tests.support.order_bench import Bench, running_orders
+from tests.support.sample_desk import load_samples
 
 # The family of an order, itself first.
 _FAMILY = text("""
@@ -51,9 +53,10 @@ def record(wanted: set[str]) -> Iterator[Recorded]:
     """Play scenarios; each comes with the definitions of that database by digest. Raises
     NotAsScriptedError."""
     by_script = {name: sample for name, sample in (samples() | cases()).items() if name in wanted}
-    if by_script:
-        with embedded_stack(durable=False) as stack:
-            yield from _record_samples(stack, by_script)
+    races = {name: race for name, race in RACES.items() if name in wanted}
+    if by_script or races:
+        with embedded_stack(durable=False, worker_environment={"ORDERFLOW_SERVICES": WORKER}) as stack:
+            yield from _record_samples(stack, by_script, races)
     if shell := [name for name in SHELL if name in wanted]:
         # Workers of their own: one that ships would take calls of the ERP, for another database.
         with embedded_stack(workers=0, durable=False) as stack:
@@ -64,24 +67,30 @@ def _addresses(stack: Stack, database_url: str) -> Addresses:
     return Addresses({"target_host": stack.temporal_address, "namespace": "default"}, database_url)
 
 
-def _record_samples(stack: Stack, wanted: Mapping[str, Sample]) -> Iterator[Recorded]:
+def _record_samples(
+    stack: Stack, wanted: Mapping[str, Sample], races: Mapping[str, Race]
+) -> Iterator[Recorded]:
     addresses = _addresses(stack, stack.database_url)
     with _engine(stack.database_url) as engine:
-        load_sample_master_data(engine, SAMPLES)
+        load_samples(engine)
         with open_office(Settings(), addresses, by="golden") as office:
-            played = asyncio.run(_play(Desk(office, SqlBooks(engine)), wanted))
+            played = asyncio.run(_play(Desk(office, SqlBooks(engine)), wanted, races, engine))
         for name, number in played.items():
             yield asyncio.run(_fetched(addresses, engine, name, number)), _bundles(engine)
 
 
-async def _play(desk: Desk, wanted: Mapping[str, Sample]) -> dict[str, str]:
-    names = {id(sample): name for name, sample in wanted.items()}
-    numbers = {}
-    async for performance in perform(desk, list(wanted.values())):
-        name = names[id(performance.sample)]
-        if performance.story is None or performance.problems:
-            raise NotAsScriptedError(f"{name}: {'; '.join(performance.problems)}")
-        numbers[name] = performance.story.number
+async def _play(
+    desk: Desk, wanted: Mapping[str, Sample], races: Mapping[str, Race], engine: Engine
+) -> dict[str, str]:
+    numbers = {name: await race(desk, engine) for name, race in races.items()}
+    # Cases behind the samples, which share work centres and stock with each other as in the demonstration.
+    for group in ("sample-", "case-"):
+        names = {id(sample): name for name, sample in wanted.items() if name.startswith(group)}
+        async for performance in perform(desk, [one for one in wanted.values() if id(one) in names]):
+            name = names[id(performance.sample)]
+            if performance.story is None or performance.problems:
+                raise NotAsScriptedError(f"{name}: {'; '.join(performance.problems)}")
+            numbers[name] = performance.story.number
     return numbers
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from temporalio import workflow
@@ -114,8 +115,9 @@ def result_of(run: Run) -> Value:
     return decode(payload.data)
 
 
+@cache
 def resolver() -> Callable[[str], Process]:
-    """Definitions by digest, compiled from what lies beside the histories."""
+    """Definitions by digest, compiled from what lies beside the histories when this is called first."""
     services = {**catalogue(), "test.note": noting()}
     signatures = {name: service.signature for name, service in services.items()}
     processes: dict[str, Process] = {}

@@ -1,4 +1,4 @@
-"""What is recorded: every sample order, the pattern cases, and what only the shell goes through.
+"""What is recorded: every sample order, the pattern cases, races, and what only the shell goes through.
 
 A scenario has a name and a way to play it. Those of the shell have small definitions of their own.
 """
@@ -16,6 +16,8 @@ from temporalio.client import WorkflowHandle
 from activities.catalogue import AnyService, catalogue
 from application.messages import CLAIM_TASK, MOVE_CLOCK, RELEASE_TASK, MoveClock, Wish
 from demo.samples import Sample, read_samples
+from tests.replay.races import RACES
+from tests.support.cases import read_cases
 from tests.support.definitions_for_segments import SMALL, noting
 from tests.support.erp_desk import asked, finish, resolve, waits_for
 from tests.support.erp_orders import ORDER, PROCESS, erp_worker
@@ -27,7 +29,6 @@ from workflows import order
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "definitions" / "samples"
-CASES = ROOT / "tests" / "patterns" / "cases"
 
 # A thousand orders for one scenario: megabytes, and nothing that a smaller one does not show.
 TOO_LARGE = 250  # lines
@@ -64,14 +65,12 @@ def samples() -> dict[str, Sample]:
 
 def cases() -> dict[str, Sample]:
     """Pattern cases by the scenario's name."""
-    usual = [SAMPLES / "scripts" / f"{name}.yaml" for name in ("usual", "usual-manufacturing")]
-    all_ = read_samples(CASES, *usual)
-    return {f"case-{one.script.script}": one for one in all_}
+    return {f"case-{one.script.script}": one for one in read_cases()}
 
 
 def names() -> set[str]:
     """Every scenario."""
-    return samples().keys() | cases().keys() | SHELL.keys()
+    return samples().keys() | cases().keys() | RACES.keys() | SHELL.keys()
 
 
 async def _settled(orders: Orders, beside: Beside) -> Handle:
