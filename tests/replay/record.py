@@ -12,7 +12,8 @@ import structlog
 
 from stack.leaving import leave
 from tests.replay import golden
-from tests.replay.coverage import never_entered
+from tests.replay.coverage import been, gaps, ways
+from tests.replay.definitions_today import today
 from tests.replay.recording import NotAsScriptedError, record
 from tests.replay.scenarios import names
 
@@ -42,15 +43,25 @@ def main(arguments: Sequence[str]) -> int:
         golden.write_bundles(found, used())
     total = sum(path.stat().st_size for path in golden.HISTORIES.iterdir())
     sys.stdout.write(f"{len(golden.kept())} scenarios, {total / 1000:.0f} kB\n")
-    for process, (elements, missing) in never_entered().items():
-        sys.stdout.write(f"{process}: {elements - len(missing)} of {elements} elements entered")
-        sys.stdout.write(f"; never {', '.join(missing)}\n" if missing else "\n")
+    _tell_coverage()
     return 0
 
 
 def used() -> set[str]:
     """The digests that kept histories need."""
     return {order.digest for scenario in golden.kept() for order in golden.read(scenario).orders}
+
+
+def _tell_coverage() -> None:
+    histories = been()
+    for process in today():
+        missing = gaps(process, histories.get(process.digest, set()))
+        for what, known, never in (
+            ("elements", len(process.elements), missing.elements),
+            ("ways", len(ways(process)), missing.ways),
+        ):
+            sys.stdout.write(f"{process.name}: {known - len(never)} of {known} {what}")
+            sys.stdout.write(f"; never {', '.join(never)}\n" if never else "\n")
 
 
 def _tell(kept: golden.Golden) -> None:

@@ -10,28 +10,19 @@ import socket
 from collections.abc import Iterator
 from contextlib import nullcontext
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 import pytest
 from temporalio import workflow
 
-from activities.catalogue import catalogue
-from adapters.definition_files import read_definitions
 from application.messages import StartOrder
-from engine.compiler import compile_definitions
-from engine.compiler.lock import read_lock
 from tests.replay import golden
-from tests.replay.coverage import folded
+from tests.replay.definitions_today import released, today
 from tests.replay.golden import GoldenOrder, Run
 from tests.replay.replaying import objections, resolver
 from tests.replay.scenarios import names, rolling_over
-from workflows.definitions import _resolvers, install, resolve
+from workflows.definitions import _resolvers, install
 from workflows.order import OrderWorkflow
-
-ROOT = Path(__file__).parents[2]
-DEFINITIONS = ROOT / "definitions"
-LOCK = DEFINITIONS / "definitions.lock"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -53,28 +44,10 @@ async def test_history_is_replayed_and_ends_at_the_hash_of_its_journal(scenario:
     assert found == []
 
 
-@pytest.mark.parametrize("scenario", sorted(golden.kept()))
-def test_folding_what_segments_say_leads_to_the_head_of_the_journal(scenario: str) -> None:
-    for order in golden.read(scenario).orders:
-        assert folded(resolve(order.digest), order)[0] == order.head
-
-
 def test_each_scenario_has_its_file_and_each_file_its_scenario() -> None:
     missing, left_over = names() - golden.kept(), golden.kept() - names()
 
     assert (missing, left_over) == (set(), set()), "make golden records what is missing"
-
-
-def released() -> set[str]:
-    lock, _ = read_lock(LOCK.read_bytes() if LOCK.exists() else b"", str(LOCK))
-    return set(lock.values())
-
-
-def shipped() -> set[str]:
-    """The digests of the definitions as they are today."""
-    signatures = {name: service.signature for name, service in catalogue().items()}
-    library = compile_definitions(read_definitions(DEFINITIONS), signatures)
-    return {process.digest for process in library.processes.values()}
 
 
 def test_each_released_definition_has_histories() -> None:
@@ -82,13 +55,13 @@ def test_each_released_definition_has_histories() -> None:
 
 
 def test_samples_were_recorded_with_the_definitions_of_today_or_with_released_ones() -> None:
-    today = shipped()
+    shipped = {process.digest for process in today()}
     stories = [scenario for scenario in golden.kept() if not scenario.startswith("shell-")]
     recorded = {name: {order.digest for order in golden.read(name).orders} for name in stories}
-    outdated = sorted(name for name in stories if not recorded[name] <= today | released())
+    outdated = sorted(name for name in stories if not recorded[name] <= shipped | released())
 
     assert outdated == [], "drafts that were changed since: make golden ONLY=…"
-    assert today <= set().union(*recorded.values())
+    assert shipped <= set().union(*recorded.values())
 
 
 def test_each_kept_definition_is_used() -> None:
