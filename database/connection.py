@@ -15,6 +15,8 @@ from sqlalchemy.exc import DisconnectionError
 from database.patience import connector
 from engine.values import decode, encode
 
+CONNECT_SECONDS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class ConnectionSettings:
@@ -47,7 +49,7 @@ def create_engine(url: str, settings: ConnectionSettings | None = None) -> Engin
         pool_size=settings.pool_size,
         max_overflow=0,
         pool_timeout=settings.pool_timeout.total_seconds(),
-        connect_args={"options": _options(settings), "connect_timeout": 5},
+        connect_args={"options": _options(settings), "connect_timeout": CONNECT_SECONDS},
         json_serializer=lambda value: encode(value).decode(),
         json_deserializer=decode,
     )

@@ -24,6 +24,7 @@ from tests.chaos.load import Load
 from tests.chaos.promises import complaints, until_quiet
 from tests.chaos.schedule import Fault, schedule
 from tests.chaos.surroundings import Surroundings, surroundings
+from tests.chaos.waits import Waits
 from tests.support.fragile_orders import put_on_shelf, shelve
 
 
@@ -51,14 +52,16 @@ async def _run(here: Surroundings, faults: list[Fault], minutes: float, chance: 
     client = await connect(addresses)
     settings = Settings(definitions=here.definitions)
     with open_office(settings, addresses, by="chaos") as office:
-        load = Load(Desk(office, SqlBooks(engine)), client, engine, chance)
+        load = Load(Desk(office, SqlBooks(engine)), client, engine, chance, Waits(faults))
         samples = read_samples(here.definitions / "samples")
         until = time.monotonic() + minutes * 60
+        load.waits.start()
         await asyncio.gather(load.run(samples, until), hurt(here, faults, say))
         say(f"all is well again; {len(load.numbers)} orders: {dict(load.tally)}")
-        say(f"longest wait for any answer: {load.slowest:.1f} s")
+        say(load.waits.summary())
         left = await until_quiet(engine)
         found = [left] if left else []
+        found += load.waits.complaints()
         found += await complaints(here, engine, client, load.numbers)
     engine.dispose()
     for complaint in found:

@@ -5,9 +5,9 @@ import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Engine
@@ -20,12 +20,16 @@ from application.ports.journal import JournalUnavailableError
 from application.ports.runtime import UnansweredError, UnreachableError
 from application.refusals import RefusedError
 from application.use_cases.grant import NotRecordedError
-from application.use_cases.submit import Terms
+from application.use_cases.submit import Receipt, Terms
 from demo.acting import Acting, ScriptError
 from demo.desk import Desk
 from demo.prompts import Prompts
 from demo.quiet import NeverQuietError, WatchedFamily
 from demo.samples import Sample
+from demo.script import Action
+from engine.interpreter import State
+from engine.interpreter.state import Instance
+from tests.chaos.waits import SUBMIT_SECONDS, Waits
 from tests.support.fragile_orders import live, start
 
 AWAY = (
@@ -47,16 +51,15 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Load:
-    """``tally`` counts what became of the orders; ``slowest`` is how long a person waited for any answer, be
-    it only that there is none yet."""
+    """``tally`` counts what became of the orders; ``waits`` is how long people waited for each answer."""
 
     desk: Desk
     client: Client
     engine: Engine
     chance: random.Random
+    waits: Waits
     tally: Counter[str] = field(default_factory=Counter)
     numbers: list[str] = field(default_factory=list)
-    slowest: float = 0.0
 
     async def run(self, samples: Sequence[Sample], until: float) -> None:
         """Orders of both kinds, one behind the other on several lanes, until a moment of `time.monotonic`.
@@ -94,12 +97,18 @@ class Load:
         order = sample.order.model_copy(update={"external_number": f"CH-{uuid4().hex[:12]}"})
         terms = Terms(placed_at=sample.script.placed_at, clock="manual")
         submit = self.desk.office.submit
-        receipt = await self._patiently(lambda: submit.one(order, terms, the_system()))
+
+        async def submitted() -> Receipt:
+            with self.waits.answer("submit", SUBMIT_SECONDS):
+                return await submit.one(order, terms, the_system())
+
+        receipt = await self._patiently(submitted)
         self.numbers.append(receipt.number)
         family = WatchedFamily(self.desk.office, receipt.number)
-        prompts, acting = Prompts(sample, self.desk.definitions), Acting(self.desk)
+        prompts = Prompts(sample, self.desk.definitions)
+        acting = TimedActing(self.desk, waits=self.waits)
         for _ in range(300):
-            states = await self._patiently(family.until_quiet, asked=False)
+            states = await self._patiently(family.until_quiet)
             if family.top.state.over:
                 return family.top.state.status
             prompt = prompts.next(states)
@@ -115,20 +124,26 @@ class Load:
                 prompts.done(prompt)
         return "left to people"
 
-    async def _patiently(self, act: Callable[[], Awaitable[T]], *, asked: bool = True) -> T:
-        """Repeat while somebody is away. Every single answer has to come within seconds."""
+    async def _patiently(self, act: Callable[[], Awaitable[T]]) -> T:
+        """Repeat while somebody is away."""
         end = time.monotonic() + PATIENCE_SECONDS
         while True:
-            begun = time.monotonic()
             try:
                 return await act()
-            except AWAY:
+            except (*AWAY, RefusedError):
                 if time.monotonic() > end:
                     raise
-            except RefusedError:
-                if time.monotonic() > end:
-                    raise
-            finally:
-                if asked:
-                    self.slowest = max(self.slowest, time.monotonic() - begun)
             await asyncio.sleep(0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class TimedActing(Acting):
+    """Measures each command of a person by itself; what the clock and the shelves do is no command."""
+
+    waits: Waits = field(kw_only=True)
+
+    async def _do(self, state: State, instance: Instance, action: Action, id_: str) -> Mapping[str, Any]:
+        if action.kind in ("wait", "receive"):
+            return await Acting._do(self, state, instance, action, id_)
+        with self.waits.answer(action.kind):
+            return await Acting._do(self, state, instance, action, id_)
