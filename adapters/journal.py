@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from adapters.family_rows import mark_received, received, write_children, write_
 from adapters.journal_lock import lock
 from adapters.journal_rows import is_place_taken, write_segment
 from adapters.read_model_rows import close_ended, write_incidents
+from adapters.segment_outbox import SegmentOutbox
 from application.messages import Segment
 from application.ports import Ports
 from application.ports.journal import (
@@ -43,8 +44,10 @@ class SqlJournal:
         try:
             with self.engine.begin() as connection:
                 found = lock(connection, number, before, stimuli)
+                messages = SegmentOutbox()
+                ports = replace(self.ports(connection), outbox=messages)
                 there = (found.head, found.taken, found.answers, found.time)
-                yield SqlPlace(connection, number, *there, self.ports(connection), guarded)
+                yield SqlPlace(connection, number, *there, ports, messages, guarded)
         except (DBAPIError, PoolTimeoutError) as error:
             if is_unavailable(error):
                 raise JournalUnavailableError(str(error).splitlines()[0]) from error
@@ -70,6 +73,7 @@ class SqlPlace:
     answers: Mapping[str, dict[str, Any]]
     time: datetime | None
     ports: Ports
+    messages: SegmentOutbox
     guarded: bool = True
 
     def received(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -84,12 +88,13 @@ class SqlPlace:
     def savepoint(self) -> Iterator[None]:
         """A savepoint; in an unguarded place a look at what was written."""
         if self.guarded:
-            with self.connection.begin_nested():
+            with self.connection.begin_nested(), self.messages.savepoint():
                 yield
             return
         before = writes(self.connection)
         try:
-            yield
+            with self.messages.savepoint():
+                yield
         except Exception as error:
             if isinstance(error, DBAPIError) or writes(self.connection) != before:
                 raise UnguardedError(f"{type(error).__name__}: {error}") from error
@@ -100,7 +105,7 @@ class SqlPlace:
         if new.segment.before != self.head:
             raise PlaceTakenError(f"{self.number}: {new.segment.before} is not the head {self.head}")
         try:
-            write_segment(self.connection, self.number, new)
+            write_segment(self.connection, self.number, new, self.messages.left())
         except IntegrityError as error:
             if is_place_taken(error):
                 raise PlaceTakenError(self.number) from error

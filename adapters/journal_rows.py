@@ -1,11 +1,11 @@
-"""A segment as rows: journal, records, answers, effects, user tasks and where the order stands, in one
-statement, however many there are.
+"""A segment as rows: journal, records, answers, effects, messages, user tasks and where the order stands, in
+one statement, however many there are.
 
 Rows travel as JSON: a parameter for each value would cost more time than all the rest of a segment.
 """
 
 import socket
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from os import getpid
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
 from adapters.read_model_rows import task_rows
+from application.ports import Message, Origin
 from application.ports.journal import Effect, NewSegment
 from database.tables import segments, tasks
 from engine.interpreter import Record
@@ -43,6 +44,12 @@ _SQL = """
         SELECT :number, id, answer, :after
         FROM jsonb_to_recordset(CAST(:answered AS jsonb)) AS row (id text, answer jsonb)
         ON CONFLICT DO NOTHING
+    ), told AS (
+        INSERT INTO outbox (key, order_number, template, language, party, data, created_at)
+        SELECT key, :number, template, language, party, data, at
+        FROM jsonb_to_recordset(CAST(:messages AS jsonb)) AS row (key text, template text, language text,
+            party text, data jsonb, at timestamptz)
+        ON CONFLICT (key) DO NOTHING
     ), opened AS (
         INSERT INTO tasks ({tasks})
         SELECT {tasks} FROM json_populate_recordset(NULL::tasks, CAST(:opened AS json))
@@ -65,8 +72,11 @@ _TASK = tuple(tasks.columns.keys())
 _APPEND = text(_SQL.format(standing=", ".join(_STANDING), tasks=", ".join(_TASK)))
 
 
-def write_segment(connection: Connection, number: str, new: NewSegment) -> None:
-    """Write it all. Raises IntegrityError when its place in the journal is taken."""
+def write_segment(
+    connection: Connection, number: str, new: NewSegment, messages: Sequence[tuple[Origin, Message]]
+) -> None:
+    """Write it all, and the messages into the outbox. Raises IntegrityError when its place in the journal is
+    taken."""
     answered = [{"id": id_, "answer": answer} for id_, answer in new.answers.items()]
     found = task_rows(number, new.changes)
     row = {
@@ -82,6 +92,7 @@ def write_segment(connection: Connection, number: str, new: NewSegment) -> None:
         "records": _json([_record(record) for record in new.records]),
         "answered": _json(answered),
         "effects": _json([_effect(effect) for effect in new.effects]),
+        "messages": _json([_message(*message) for message in messages]),
         "opened": _json([_row(opened, _TASK) for opened in found.opened]),
         "changed": _json([{"task": id_, "columns": _row(row, _TASK)} for id_, row in found.changed.items()]),
         "standing": encode(_row(_standing(new), _STANDING)).decode(),
@@ -146,4 +157,15 @@ def _effect(effect: Effect) -> dict[str, Any]:
         "element": effect.element,
         "at": effect.at.isoformat(),
         "result": effect.result,
+    }
+
+
+def _message(origin: Origin, message: Message) -> dict[str, Any]:
+    return {
+        "key": origin.key,
+        "template": message.template,
+        "language": message.language,
+        "party": message.party,
+        "data": dict(message.data),
+        "at": origin.time.isoformat(),
     }

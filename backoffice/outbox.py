@@ -6,7 +6,7 @@ from sqlalchemy.dialects.postgresql import insert
 from application.ports import Message, Origin
 from database.tables import outbox
 
-_PUT = insert(outbox).on_conflict_do_nothing(index_elements=["key"]).returning(outbox.c.key)
+_PUT = insert(outbox).on_conflict_do_nothing(index_elements=["key"])
 
 
 class SqlOutbox:
@@ -15,8 +15,8 @@ class SqlOutbox:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def put(self, origin: Origin, message: Message) -> bool:
-        """Leave a message to be sent once; False when there is one under this key already."""
+    def put(self, origin: Origin, message: Message) -> None:
+        """Leave a message to be sent once: a second one under the same key changes nothing."""
         row = {
             "key": origin.key,
             "order_number": origin.order,
@@ -26,4 +26,4 @@ class SqlOutbox:
             "data": dict(message.data),
             "created_at": origin.time,
         }
-        return self._connection.scalar(_PUT, row) is not None
+        self._connection.execute(_PUT, row)

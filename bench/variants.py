@@ -18,6 +18,7 @@ from application.ports.order_book import ReceivedOrder
 from backoffice import SqlParties
 from bench.baselines import WAITING
 from bench.workers import BASELINE_QUEUE
+from database.connection import reading
 from database.tables import orders, tasks
 
 Variant = Literal["orderflow", "idiomatic", "careful", "floor", "floor_at_once"]
@@ -131,7 +132,7 @@ class OrdersOf:
             if self.variant == "orderflow"
             else select(orders.c.number).where(orders.c.status == WAITING)
         )
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             return set(connection.scalars(query))
 
     async def decide(self, number: str, task: str = "review", outcome: str = "accept") -> None:

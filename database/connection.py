@@ -49,6 +49,7 @@ def create_engine(url: str, settings: ConnectionSettings | None = None) -> Engin
         pool_size=settings.pool_size,
         max_overflow=0,
         pool_timeout=settings.pool_timeout.total_seconds(),
+        pool_use_lifo=True,  # few warm connections, which know their statements, instead of all in turn
         connect_args={"options": _options(settings), "connect_timeout": CONNECT_SECONDS},
         json_serializer=lambda value: encode(value).decode(),
         json_deserializer=decode,

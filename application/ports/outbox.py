@@ -21,6 +21,6 @@ class Message:
 class Outbox(Protocol):
     """Takes messages; whoever sends them does so after the transaction has committed."""
 
-    def put(self, origin: Origin, message: Message) -> bool:
-        """Leave a message to be sent once; False when there is one under this key already."""
+    def put(self, origin: Origin, message: Message) -> None:
+        """Leave a message to be sent once: a second one under the same key changes nothing."""
         ...

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
 
-from activities.service import BusinessError, Call
+from activities.service import BusinessError, Call, service
+from application.ports import Message, Ports
 from database import create_engine
-from tests.support.definitions_for_segments import SMALL, Note, noting
+from tests.support.definitions_for_segments import SMALL, Note, Noted, noting
 from tests.support.order_bench import Bench
 
 FILES = {"processes/small.yaml": SMALL.encode()}
@@ -49,7 +51,30 @@ def test_a_segment_in_which_nothing_fails_needs_no_savepoint(engine: Engine) -> 
     assert len(executed) < 12, executed
 
 
+@service("test.note")
+def hasty(ports: Ports, call: Call, request: Note) -> Noted:
+    """Promises, tells the customer, and only then finds out that it can not."""
+    ports.promises.record(call.origin(), {"1": date(2026, 3, 2)}, None)
+    ports.outbox.put(call.origin(), Message("promised", "en", None, {}))
+    raise BusinessError("UNKNOWN", "not declared")
+
+
 def test_a_service_that_fails_behind_a_write_is_undone_alone(engine: Engine) -> None:
+    # given
+    bench = Bench(engine, FILES, {"test.note": hasty})
+
+    # when
+    with statements(engine) as executed:
+        bench.begin("T-1", ORDER)
+
+    # then
+    assert executed.count("SAVEPOINT") == 1, "the segment was run again with savepoints"
+    assert bench.rows("select count(*) from promises")[0][0] == 0
+    assert bench.rows("select count(*) from outbox")[0][0] == 0
+    assert [row.code for row in bench.rows("select code from incidents")] == ["RuntimeError"]
+
+
+def test_what_a_service_that_fails_has_told_is_taken_back_without_a_savepoint(engine: Engine) -> None:
     # given
     def fail(_call: Call, _note: Note) -> None:
         raise BusinessError("UNKNOWN", "not declared")
@@ -61,6 +86,6 @@ def test_a_service_that_fails_behind_a_write_is_undone_alone(engine: Engine) -> 
         bench.begin("T-1", ORDER)
 
     # then
-    assert executed.count("SAVEPOINT") == 1, "the segment was run again with savepoints"
+    assert "SAVEPOINT" not in executed
     assert bench.rows("select count(*) from outbox")[0][0] == 0
     assert [row.code for row in bench.rows("select code from incidents")] == ["RuntimeError"]
