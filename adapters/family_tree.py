@@ -1,5 +1,6 @@
 """Orders and those that they called: a called order has its parent's number and one more, `M-1001.2`."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -65,9 +66,10 @@ def read_whole_family(connection: Connection, number: str) -> Family:
 
 
 def read_family(connection: Connection, number: str) -> Family:
-    """An order and those below it, closed ones too, with letters that are under way among them or were
-    refused."""
-    return _read(connection, number, root_of(connection, number), closed=True)
+    """An order and those below it, closed ones too, as far as a page shows them, with letters that are under
+    way among them or were refused."""
+    found = _read(connection, number, root_of(connection, number), closed=True)
+    return replace(found, members=found.members[:SHOWN], more=len(found.members) > SHOWN)
 
 
 def _read(connection: Connection, number: str, root: str, *, closed: bool) -> Family:
@@ -75,7 +77,7 @@ def _read(connection: Connection, number: str, root: str, *, closed: bool) -> Fa
     rows = connection.execute(_members(closed=closed), {**named, "root": root})
     members = [_member(dict(row._mapping)) for row in rows]
     found = [_letter(row) for row in connection.execute(_letters(refused=closed), named)]
-    return Family(members[:SHOWN], found, more=len(members) > SHOWN)
+    return Family(members, found)
 
 
 def _escaped(number: str) -> str:
@@ -113,9 +115,8 @@ def _members(*, closed: bool) -> Select[Any]:
         )
         .where(family, _here(orders.c.number))
         .order_by(orders.c.closed_at.is_not(None), orders.c.received_at, orders.c.number)
-        .limit(SHOWN + 1)
     )
-    return statement if closed else statement.where(orders.c.closed_at.is_(None))
+    return statement.limit(SHOWN + 1) if closed else statement.where(orders.c.closed_at.is_(None))
 
 
 def _member(columns: dict[str, Any]) -> Member:

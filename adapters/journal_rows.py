@@ -5,7 +5,7 @@ Rows travel as JSON: a parameter for each value would cost more time than all th
 """
 
 import socket
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from os import getpid
 from typing import Any
@@ -14,12 +14,11 @@ from psycopg.errors import UniqueViolation
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
+from adapters.json_rows import effect_row, message_row, record_row, rows_json, table_row
 from adapters.read_model_rows import task_rows
 from application.ports import Message, Origin
-from application.ports.journal import Effect, NewSegment
+from application.ports.journal import NewSegment
 from database.tables import segments, tasks
-from engine.interpreter import Record
-from engine.interpreter.codec import plain_change
 from engine.values import encode
 
 _WORKER = f"{socket.gethostname()}:{getpid()}"
@@ -79,6 +78,7 @@ def write_segment(
     taken."""
     answered = [{"id": id_, "answer": answer} for id_, answer in new.answers.items()]
     found = task_rows(number, new.changes)
+    changed = [{"task": id_, "columns": table_row(row, _TASK)} for id_, row in found.changed.items()]
     row = {
         "number": number,
         "before": bytes.fromhex(new.segment.before),
@@ -89,13 +89,13 @@ def write_segment(
         "answers": encode({**new.answers}),
         "now": datetime.now(UTC),
         "worker": _WORKER,
-        "records": _json([_record(record) for record in new.records]),
-        "answered": _json(answered),
-        "effects": _json([_effect(effect) for effect in new.effects]),
-        "messages": _json([_message(*message) for message in messages]),
-        "opened": _json([_row(opened, _TASK) for opened in found.opened]),
-        "changed": _json([{"task": id_, "columns": _row(row, _TASK)} for id_, row in found.changed.items()]),
-        "standing": encode(_row(_standing(new), _STANDING)).decode(),
+        "records": rows_json([record_row(record) for record in new.records]),
+        "answered": rows_json(answered),
+        "effects": rows_json([effect_row(effect) for effect in new.effects]),
+        "messages": rows_json([message_row(*message) for message in messages]),
+        "opened": rows_json([table_row(opened, _TASK) for opened in found.opened]),
+        "changed": rows_json(changed),
+        "standing": encode(table_row(_standing(new), _STANDING)).decode(),
     }
     connection.execute(_APPEND, row)
 
@@ -116,56 +116,3 @@ def _standing(new: NewSegment) -> dict[str, Any]:
         "adopted_at": datetime.now(UTC),
     }
     return new.changes.order | heads
-
-
-def _row(columns: Mapping[str, Any], known: Collection[str]) -> dict[str, Any]:
-    """Columns as PostgreSQL reads them from JSON; values inside JSON columns keep their tags. Raises KeyError
-    for one that the statement does not write: PostgreSQL would pass over it without a word."""
-    if unwritten := columns.keys() - known:
-        raise KeyError(f"no such columns: {', '.join(sorted(unwritten))}")
-    return {name: _column(value) for name, value in columns.items()}
-
-
-def _column(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return "\\x" + value.hex() if isinstance(value, bytes) else value
-
-
-def _json(rows: list[dict[str, Any]]) -> str:
-    return encode([*rows]).decode()
-
-
-def _record(record: Record) -> dict[str, Any]:
-    return {
-        "seq": record.seq,
-        "time": record.time.isoformat(),
-        "kind": type(record.change).__name__,
-        "element": record.element,
-        "instance": str(record.instance),
-        "actor": record.actor,
-        "reason": record.reason,
-        "body": plain_change(record.change),
-        "hash": record.hash,
-    }
-
-
-def _effect(effect: Effect) -> dict[str, Any]:
-    return {
-        "key": effect.key,
-        "service": effect.service,
-        "element": effect.element,
-        "at": effect.at.isoformat(),
-        "result": effect.result,
-    }
-
-
-def _message(origin: Origin, message: Message) -> dict[str, Any]:
-    return {
-        "key": origin.key,
-        "template": message.template,
-        "language": message.language,
-        "party": message.party,
-        "data": dict(message.data),
-        "at": origin.time.isoformat(),
-    }

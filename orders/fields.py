@@ -131,6 +131,9 @@ Number = Annotated[Decimal, BeforeValidator(_number)]
 Quantity = Annotated[
     Decimal, Field(gt=0, le=MAX_QUANTITY, decimal_places=3), BeforeValidator(_number), _plain
 ]
+QuantityOrNone = Annotated[
+    Decimal, Field(ge=0, le=MAX_QUANTITY, decimal_places=3), BeforeValidator(_number), _plain
+]
 UnitPrice = Annotated[
     Decimal, Field(ge=0, le=MAX_UNIT_PRICE, decimal_places=6), BeforeValidator(_number), _plain
 ]

@@ -8,14 +8,14 @@ from activities.service import Call, service
 from activities.services.shapes import Answer, Goods, Request
 from activities.services.stock_reservation import unknown_product
 from application.ports import Demand, Ports, UnknownProductError
-from orders.fields import Number, Quantity
+from orders.fields import Number, QuantityOrNone
 
 
 class GoodsInRequest(Request):
     """What comes in for a line, and how much of it the line may keep: the rest is for anybody."""
 
     goods: Goods
-    keep: Quantity | None = Field(default=None)
+    keep: QuantityOrNone | None = Field(default=None)
 
 
 class GoodsIn(Answer):
@@ -32,7 +32,8 @@ def receive(ports: Ports, call: Call, request: GoodsInRequest) -> GoodsIn:
     kept = min(goods.quantity, goods.quantity if request.keep is None else request.keep)
     try:
         ports.stock.receive(call.origin(), [goods.demand()])
-        held = ports.stock.reserve(call.origin("keep"), [Demand(goods.id, goods.sku, kept)])
+        wanted = [Demand(goods.id, goods.sku, kept)] if kept else []
+        held = ports.stock.reserve(call.origin("keep"), wanted)
     except UnknownProductError as error:
         raise unknown_product(error) from error
     reserved = sum((part.quantity for part in held if part.reserved), Decimal(0))

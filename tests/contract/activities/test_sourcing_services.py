@@ -197,6 +197,15 @@ def test_goods_that_come_in_are_the_lines_own_at_once(desk: Desk) -> None:
     assert desk.free("SNS-410") == before + 4
 
 
+def test_goods_that_the_line_no_longer_needs_are_for_anybody(desk: Desk) -> None:
+    before = desk.free("SNS-410")
+
+    got = desk.run("stock.receive", "M-1.1", goods=goods("SNS-410", 10), keep=0)
+
+    assert (got["received"], got["reserved"]) == (10, 0)
+    assert desk.free("SNS-410") == before + 10
+
+
 def test_an_order_ships_what_its_children_hold(desk: Desk) -> None:
     for child, line in (("M-1.2", "20"), ("M-1.1", "10")):
         desk.run("stock.receive", child, goods=goods("SNS-410", 5, line))
