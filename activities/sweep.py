@@ -18,7 +18,7 @@ from application.ports.runtime import UnansweredError, UnreachableError
 _log = structlog.get_logger(__name__)
 AT_ONCE = 5  # queries at a time: a cold order costs a replay, and orders' own work comes first
 PATIENCE = timedelta(seconds=5)  # with one that was woken a round ago; the others are at work, and come again
-ROUND = 500  # orders looked at in a round; the rest waits for the next
+ROUND = 2_000  # orders looked at in a round; the rest waits for the next
 Item = TypeVar("Item")
 
 
@@ -70,15 +70,29 @@ class Sweep:
 
     async def _look_at_behind(self, turns: Turns) -> dict[str, str]:
         behind = turns.take(await asyncio.to_thread(self.oversight.behind), lambda order: order.number)
-        # Asking an order that is over would mean a replay, and there are many; its workflow ends with it.
+        # To ask an order would mean a replay, and there are many. When it is over, its workflow ends with it.
         over = await self.watch.completed([order.number for order in behind if order.closed])
-        asked = [order for order in behind if order.number not in over]
         slots = asyncio.Semaphore(AT_ONCE)
+        passed = over | await self._passed([order for order in behind if order.number not in over], slots)
+        asked = [order for order in behind if order.number not in passed]
         results = await asyncio.gather(*(self._look(order, slots) for order in asked))
-        found = dict.fromkeys(over, "adopted") | dict(zip((o.number for o in asked), results, strict=True))
+        found = dict.fromkeys(passed, "adopted") | dict(zip((o.number for o in asked), results, strict=True))
         adopted = [order for order in behind if found[order.number] == "adopted"]
         await asyncio.to_thread(self.oversight.adopted, adopted)
         return found
+
+    async def _passed(self, orders: Sequence[Behind], slots: asyncio.Semaphore) -> frozenset[str]:
+        """Those that have adopted their journal, as can be seen from outside: see decision record 0019."""
+
+        async def look(order: Behind) -> bool:
+            async with slots:
+                return order.events > 0 and await self.watch.has_passed(order.number, order.events)
+
+        found = await asyncio.gather(*map(look, orders))
+        passed = frozenset(order.number for order, done in zip(orders, found, strict=True) if done)
+        for number in passed:
+            self.woken.pop(number, None)
+        return passed
 
     async def _tell_of_calendars(self, turns: Turns) -> None:
         """Orders with deadlines that no calendar reached, and one does now."""

@@ -10,6 +10,7 @@ from application.ports.oversight import Behind, Undetermined
 from database.connection import reading
 from database.tables import orders
 
+_EVENTS = func.coalesce(orders.c.load["events"].as_integer(), 0)
 QUIET = timedelta(seconds=20)  # longer than the take-over of a dead worker's order: give it time first
 
 
@@ -22,7 +23,7 @@ class SqlOversight:
     def behind(self) -> Sequence[Behind]:
         """As Oversight. An order that was never started has no head yet: it counts once it is quiet."""
         query = (
-            select(orders.c.number, orders.c.head_hash, orders.c.closed_at)
+            select(orders.c.number, orders.c.head_hash, orders.c.closed_at, _EVENTS.label("events"))
             .where(
                 orders.c.head_hash.is_distinct_from(orders.c.adopted_hash) | orders.c.head_hash.is_(None),
                 func.coalesce(orders.c.adopted_at, orders.c.received_at) < datetime.now(UTC) - QUIET,
@@ -32,7 +33,7 @@ class SqlOversight:
         with reading(self.engine) as connection:
             rows = connection.execute(query).all()
         return [
-            Behind(row.number, row.head_hash.hex() if row.head_hash else "", row.closed_at is not None)
+            Behind(row.number, (row.head_hash or b"").hex(), row.closed_at is not None, row.events)
             for row in rows
         ]
 

@@ -10,6 +10,7 @@ from typing import Any
 from temporalio.client import (
     Client,
     WorkflowExecution,
+    WorkflowExecutionDescription,
     WorkflowExecutionStatus,
     WorkflowHandle,
     WorkflowQueryFailedError,
@@ -50,6 +51,16 @@ class TemporalWatch:
             raise TimeoutError(str(error)) from error
         return head
 
+    async def has_passed(self, number: str, events: int) -> bool:
+        """As Watch. A task that lets a segment run writes two events at least: its end, and the answer."""
+        description = await self._describe(number)
+        return (
+            description is not None
+            and description.status == WorkflowExecutionStatus.RUNNING
+            and not _is_at_work(description)
+            and description.history_length >= events + 2
+        )
+
     async def completed(self, numbers: Sequence[str]) -> frozenset[str]:
         """As Watch; one list for many. One that was reopened has ended before: its last workflow counts."""
         last: dict[str, WorkflowExecution] = {}
@@ -89,13 +100,16 @@ class TemporalWatch:
 
     async def alive(self, number: str) -> bool | None:
         """As Watch."""
+        description = await self._describe(number)
+        return None if description is None else description.status == WorkflowExecutionStatus.RUNNING
+
+    async def _describe(self, number: str) -> WorkflowExecutionDescription | None:
         try:
-            description = await self.client.get_workflow_handle(number).describe()
+            return await self.client.get_workflow_handle(number).describe()
         except RPCError as error:
             if error.status == RPCStatusCode.NOT_FOUND:
                 return None
             raise
-        return description.status == WorkflowExecutionStatus.RUNNING
 
     async def ended(self) -> Mapping[str, str]:
         """As Watch."""
@@ -130,7 +144,11 @@ async def _idle(handle: WorkflowHandle[Any, Any], patience: timedelta) -> None:
     """Until no workflow task is under way. A query that comes with a task may end it at the wrong moment:
     see ``lost_answers``; and who is at work will soon know more. Raises TimeoutError."""
     deadline = monotonic() + patience.total_seconds()
-    while (await handle.describe()).raw_description.HasField("pending_workflow_task"):
+    while _is_at_work(await handle.describe()):
         if monotonic() >= deadline:
             raise TimeoutError("it is at work")
         await asyncio.sleep(PAUSE)
+
+
+def _is_at_work(description: WorkflowExecutionDescription) -> bool:
+    return description.raw_description.HasField("pending_workflow_task")

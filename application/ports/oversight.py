@@ -11,11 +11,13 @@ from application.messages import Head
 @dataclass(frozen=True, slots=True)
 class Behind:
     """An order whose journal may say more than its workflow knows. ``head`` is the journal's, empty before
-    anything is recorded; ``closed`` is whether the order is over by it."""
+    anything is recorded; ``closed`` is whether the order is over by it; ``events`` is how long the workflow's
+    history was when the last segment began, 0 where nobody knows."""
 
     number: str
     head: str
     closed: bool = False
+    events: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class Watch(Protocol):
     async def head(self, number: str, patience: timedelta) -> Head | None:
         """Where the workflow stands; None when there is none. Raises TimeoutError when it does not answer, or
         is at work for longer than ``patience``."""
+
+    async def has_passed(self, number: str, events: int) -> bool:
+        """Whether the workflow runs, has no task under way, and its history has grown beyond so many events.
+        The task that it had at that length is done then, and with it whatever that has committed is adopted.
+        Cheaper than to ask for the head: nothing is replayed."""
 
     async def completed(self, numbers: Sequence[str]) -> frozenset[str]:
         """Those of them whose workflow has come to its end. One that ended just now may be missing."""

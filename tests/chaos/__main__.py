@@ -4,8 +4,10 @@ import asyncio
 import os
 import random
 import secrets
+import signal
 import sys
 import time
+from contextlib import ExitStack
 
 from temporalio.envconfig import ClientConnectConfig
 from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
@@ -16,6 +18,7 @@ from demo.desk import Desk
 from demo.samples import read_samples
 from stack.addresses import Addresses
 from stack.connection import connect
+from stack.leaving import leave
 from stack.office import open_office
 from stack.sample_data import load_sample_master_data
 from stack.settings import Settings
@@ -35,11 +38,25 @@ def main() -> int:
     say(f"SEED={seed} MINUTES={minutes:g}")
     quiet = LoggingConfig(filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"))
     Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=quiet)))  # that nobody answers is expected
-    with surroundings() as here:
+    with ExitStack() as opened:
+        here = opened.enter_context(surroundings())
+        _end_when_asked(opened)
         if here.disk is None:
             say("no right to mount a small disk: it is not filled")
         faults = schedule(seed, minutes, disk=here.disk is not None)
         return asyncio.run(_run(here, faults, minutes, random.Random(seed)))  # noqa: S311
+
+
+def _end_when_asked(opened: ExitStack) -> None:
+    """Ctrl-C and SIGTERM end what was started, and the process. Nobody waits for the load: its threads
+    repeat what servers do not answer that are frozen or dead just now."""
+
+    def end(*_: object) -> None:
+        opened.close()
+        leave(130)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
 
 
 async def _run(here: Surroundings, faults: list[Fault], minutes: float, chance: random.Random) -> int:

@@ -1,6 +1,7 @@
 """One order on the real Temporal server and a real PostgreSQL."""
 
 import asyncio
+from dataclasses import replace
 from uuid import uuid4
 
 from temporalio.api.enums.v1 import EventType
@@ -149,7 +150,9 @@ async def test_a_cancel_that_comes_after_a_lost_commit_does_not_undo_what_was_sa
 async def commit_behind_its_back(orders: Orders, handle: WorkflowHandle, lost: dict) -> None:  # type: ignore[type-arg]
     """What a worker leaves that commits a segment and dies before its workflow task completes."""
     state = taken_up(await handle.query("state"))
-    request = orders.bench.request(handle.id, state.hash, lost)
+    task_began = (await handle.describe()).history_length + 2  # scheduled, started; lost with the worker
+    load = {"events": task_began, "history": 0, "messages": 0, "rollovers": 0}
+    request = replace(orders.bench.request(handle.id, state.hash, lost), load=load)
     await asyncio.to_thread(orders.bench.runner().run, request, snapshot(state))
 
 

@@ -81,6 +81,20 @@ async def test_an_order_that_is_where_its_journal_says_is_left_alone(orders: Ord
     assert len((await handle.fetch_history()).events) == before
 
 
+async def test_an_order_at_rest_is_seen_to_have_adopted_without_being_asked(
+    orders: Orders, sweep: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handle = await orders.start(PRICE)
+    await orders.open_task(handle, "review")
+    monkeypatch.setattr(TemporalWatch, "head", AsyncMock(side_effect=TimeoutError))
+
+    async def adopted() -> bool:
+        return bool((await sweep())["adopted"])
+
+    assert await until(adopted)
+    assert not await asyncio.to_thread(SqlOversight(orders.bench.engine).behind)
+
+
 async def test_an_order_that_is_over_is_adopted_without_being_asked(
     orders: Orders, sweep: Round, monkeypatch: pytest.MonkeyPatch
 ) -> None:
