@@ -1,6 +1,7 @@
 """What it takes to hold many open orders on the embedded stack, and to wake one that nobody has touched."""
 
 import asyncio
+import json
 import random
 import time
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
+from adapters.oversight import QUIET, SqlOversight
 from bench.cost import resident_bytes, usage
 from bench.surroundings import Surroundings
 from bench.variants import OrdersOf
@@ -18,18 +20,23 @@ COLD = 300
 
 
 async def measure(here: Surroundings, count: int, say: Callable[[str], None]) -> dict[str, Any]:
-    """Open so many orders up to their review; then look, restart everything, and decide some of them."""
-    orders, begun = here.orders_of("orderflow"), time.monotonic()
+    """Open so many orders up to a review that is due in a month; then look, restart everything, and decide
+    some of them."""
+    orders, begun = here.orders_of("orderflow", "bench-weeks"), time.monotonic()
     await _open(orders, count, say)
     opened = time.monotonic() - begun
+    say(f"all wait after {opened:.0f} s")
+    swept = await asyncio.to_thread(_swept, here)
     idle = await _idle(here)
     found = {
         "orders": count,
         "opened_per_s": count / opened,
+        "swept_after_s": swept,
         "resident_mb": {part: size / 1e6 for part, size in resident_bytes(here.stack).items()},
         "disk_kb_per_order": _disk(here) / 1024 / count,
         "idle_cpu_percent": idle,
     }
+    say(f"held: {json.dumps(found)}")
     found["restart_s"] = await asyncio.to_thread(_restart, here)
     return found | await _cold(orders)
 
@@ -46,6 +53,15 @@ async def _open(orders: OrdersOf, count: int, say: Callable[[str], None]) -> Non
     await asyncio.gather(*(one(index) for index in range(count)))
     while len(await asyncio.to_thread(orders.waiting)) < count:
         await asyncio.sleep(0.5)
+
+
+def _swept(here: Surroundings) -> float:
+    """Seconds until the sweep has looked at every order: only then is there nothing to do."""
+    begun = time.monotonic()
+    time.sleep(QUIET.total_seconds())  # what has just moved does not count yet
+    while SqlOversight(here.engine).behind():
+        time.sleep(2)
+    return time.monotonic() - begun
 
 
 async def _idle(here: Surroundings) -> dict[str, float]:
