@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, select
+from sqlalchemy import Connection, Engine, Row, Text, bindparam, cast, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from application.ports.order_book import Entry, OrderToStart, ReceivedOrder
@@ -12,6 +12,27 @@ from application.ports.parties import Parties
 from database.tables import order_numbers, orders
 
 FIRST_NUMBER = 1_000  # so that numbers look alike from the first one on
+
+# Statements are built once: building one anew costs more than sending it.
+_KNOWN = select(orders.c.number, orders.c.content_hash, orders.c.head_seq).where(
+    orders.c.channel == bindparam("channel"),
+    orders.c.external_number == bindparam("external"),
+    orders.c.revision == bindparam("revision"),
+    orders.c.parent.is_(None),
+)
+_drawn = cast(FIRST_NUMBER + order_numbers.next_value(), Text)
+_GIVEN = (
+    *("channel", "external_number", "revision", "content_hash", "customer_id", "process", "version"),
+    *("digest", "clock", "currency", "total", "placed_at", "created_by", "submitted_by", "priority"),
+    *("language", "document"),
+)
+_ENTER = (
+    insert(orders)
+    .values({name: bindparam(name) for name in _GIVEN})
+    .values(number=bindparam("prefix", type_=Text) + "-" + _drawn, status="received", received_at=func.now())
+    .on_conflict_do_nothing()
+    .returning(orders.c.number)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +48,8 @@ class SqlOrderBook:
             known = _known(connection, order)
             if known is not None:
                 return known
-            number = _next_number(connection, order.prefix)
-            statement = insert(orders).values(_row(number, order)).on_conflict_do_nothing()
-            entered = connection.scalar(statement.returning(orders.c.number))
-            if entered is not None:
+            number: str | None = connection.scalar(_ENTER, _row(order))
+            if number is not None:
                 self.parties(connection).put(number, order.parties)
                 return Entry(number, new=True)
             known = _known(connection, order)
@@ -44,19 +63,9 @@ class SqlOrderBook:
         return None if row is None else _to_start(row)
 
 
-def _next_number(connection: Connection, prefix: str) -> str:
-    drawn = connection.execute(select(order_numbers.next_value())).scalar_one()
-    return f"{prefix}-{FIRST_NUMBER + drawn}"
-
-
 def _known(connection: Connection, order: ReceivedOrder) -> Entry | None:
-    query = select(orders.c.number, orders.c.content_hash, orders.c.head_seq).where(
-        orders.c.channel == order.channel,
-        orders.c.external_number == order.external_number,
-        orders.c.revision == order.revision,
-        orders.c.parent.is_(None),
-    )
-    row = connection.execute(query).one_or_none()
+    identity = {"channel": order.channel, "external": order.external_number, "revision": order.revision}
+    row = connection.execute(_KNOWN, identity).one_or_none()
     if row is None:
         return None
     # Without a hash the personal data was erased: nobody can tell any more, and the identity is enough.
@@ -64,9 +73,9 @@ def _known(connection: Connection, order: ReceivedOrder) -> Entry | None:
     return Entry(row.number, new=False, same=same, recorded=row.head_seq > 0)
 
 
-def _row(number: str, order: ReceivedOrder) -> dict[str, Any]:
+def _row(order: ReceivedOrder) -> dict[str, Any]:
     return {
-        "number": number,
+        "prefix": order.prefix,
         "channel": order.channel,
         "external_number": order.external_number,
         "revision": order.revision,
@@ -75,12 +84,10 @@ def _row(number: str, order: ReceivedOrder) -> dict[str, Any]:
         "process": order.process,
         "version": order.version,
         "digest": order.digest,
-        "status": "received",
         "clock": order.clock,
         "currency": order.currency,
         "total": order.total,
         "placed_at": order.placed_at,
-        "received_at": func.now(),
         "created_by": order.document.get("created_by") or order.actor["person"],
         "submitted_by": dict(order.actor),
         "priority": order.priority,
