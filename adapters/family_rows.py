@@ -31,7 +31,7 @@ def _child_row(family: Row[Any], parent: str, child: StartChild) -> dict[str, An
         "number": child.child,
         "parent": parent,
         "root": family.root or parent,
-        "called_by": child.element,
+        "called_by": child.place,
         "reports": child.reports,
         "process": child.process,
         "version": child.version,

@@ -109,5 +109,6 @@ def _to_start(row: Row[Any]) -> OrderToStart:
         customer=row.customer_id,
         channel=row.channel,
         parent=row.parent,
+        called_by=row.called_by,
         reports=row.reports,
     )

@@ -42,6 +42,8 @@ CHANNEL_ATTRIBUTE = "OrderChannel"
 DUE_ATTRIBUTE = "OrderDue"
 INCIDENTS_ATTRIBUTE = "OrderIncidents"
 
+SUMMARY_MEMO = "order"  # the summary once more: that of Temporal's own is forgotten by the next run
+
 
 @dataclass(frozen=True, slots=True)
 class StartOrder:

@@ -11,7 +11,7 @@ from temporalio.common import RetryPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import FailureError, WorkflowAlreadyStartedError
 
 from application.letters import reopens
-from application.messages import LETTER, ORDER_WORKFLOW, REOPEN
+from application.messages import LETTER, ORDER_WORKFLOW, REOPEN, SUMMARY_MEMO
 from engine.interpreter import Command, StartChild, State, TellOrder
 from workflows import children
 
@@ -67,6 +67,7 @@ class Errands:
 
 async def _start(number: str, child: StartChild) -> None:
     """Start a called order; one that was started before is fine."""
+    summary = children.child_summary(number, child)
     try:
         handle: workflow.ChildWorkflowHandle[Any, Any] = await workflow.start_child_workflow(
             ORDER_WORKFLOW,
@@ -74,7 +75,8 @@ async def _start(number: str, child: StartChild) -> None:
             id=child.child,
             parent_close_policy=workflow.ParentClosePolicy.ABANDON,
             id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
-            static_summary=f"{child.process} v{child.version}: called by {number}",
+            static_summary=summary,
+            memo={SUMMARY_MEMO: summary},
             search_attributes=children.child_attributes(child),
         )
     except WorkflowAlreadyStartedError:

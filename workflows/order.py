@@ -21,6 +21,7 @@ from engine.values import encode
 from workflows import views, wishes
 from workflows.adoption import adopt, handled_ids
 from workflows.carrying import carried
+from workflows.details import details
 from workflows.errands import Errands
 from workflows.handlers import OrderHandlers
 from workflows.limits import BATCH, ROLLOVER_CHILDREN, ROLLOVER_MESSAGES
@@ -60,6 +61,7 @@ class OrderWorkflow(OrderHandlers):
     async def run(self, start: StartOrder) -> dict[str, Any]:
         """From receipt to the end. Returns number, status and output."""
         if start.carried is not None:
+            self._show()
             self._see_to_calls()
             self._see_to_timer()
         while await self._goes_on():
@@ -115,7 +117,7 @@ class OrderWorkflow(OrderHandlers):
                 result_type=SegmentAnswer,
                 start_to_close_timeout=SEGMENT_TIMEOUT,
                 retry_policy=SEGMENT_RETRY,
-                summary=views.segment_summary(batch),
+                summary=views.segment_summary(self._state, batch),
             )
         except FailureError as error:
             # Not a failure of the order: the workflow task fails, is seen by the sweep, and is tried again.
@@ -158,7 +160,7 @@ class OrderWorkflow(OrderHandlers):
         if attributes != self._shown:
             workflow.upsert_search_attributes(views.updates(self._state))
             self._shown = attributes
-        workflow.set_current_details(views.details(self._process, self._state))
+        workflow.set_current_details(details(self._process, self._state))
 
     def _see_to_timer(self) -> None:
         """Keep one durable timer, for the nearest deadline. A manual clock needs none."""
@@ -193,6 +195,7 @@ class OrderWorkflow(OrderHandlers):
             await workflow.wait_condition(lambda: self._has_work() or self._is_idle())
             if self._has_work():
                 await self._run_segment()
+                self._show()
         if self._state.over:
             return
         state = carried(self._state)

@@ -8,8 +8,9 @@ from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
 
 from application.messages import DUE_ATTRIBUTE, INCIDENTS_ATTRIBUTE, STAGE_ATTRIBUTE
 from engine.interpreter import State, snapshot
-from engine.model import Process
+from engine.interpreter.state import Timer
 from engine.values import decode
+from workflows import wishes
 
 _STAGE = SearchAttributeKey.for_keyword(STAGE_ATTRIBUTE)
 _DUE = SearchAttributeKey.for_datetime(DUE_ATTRIBUTE)
@@ -31,49 +32,69 @@ def updates(state: State) -> Sequence[SearchAttributeUpdate[Any]]:
     ]
 
 
-def segment_summary(batch: Sequence[dict[str, Any]]) -> str:
+def segment_summary(state: State, batch: Sequence[dict[str, Any]]) -> str:
     """What a segment was run for; its result names the services that it ran."""
-    what = [_words(plain) for plain in batch[:3]]
+    what = [_words(state, plain) for plain in batch[:3]]
     more = f" and {len(batch) - 3} more" if len(batch) > 3 else ""
     return (", ".join(what) or "going on") + more
 
 
-def _words(plain: dict[str, Any]) -> str:
+def _words(state: State, plain: dict[str, Any]) -> str:
+    if plain["actor"]["person"] != wishes.SYSTEM["person"]:
+        return f"{_wish(state, plain)} by {plain['actor']['person']}"
+    match plain["kind"]:
+        case "ServiceAnswered" | "ServiceFailed" | "ServiceRaised" as kind:
+            return f"{_caller(state, plain['call'])} {kind.removeprefix('Service').lower()}"
+        case "ChildEnded":
+            return f"{plain['child']} {plain['status']}"
+        case "ClockReached" if (due := state.next_due()) is not None:
+            return f"due: {timer_summary(state, due)}"
+        case _:
+            return _wish(state, plain)
+
+
+def _wish(state: State, plain: dict[str, Any]) -> str:
+    """What people, and systems and orders like people, want of an order."""
     match plain["kind"]:
         case "CompletionReceived":
-            return f"{plain['task']} {plain['outcome']} by {plain['actor']['person']}"
+            return f"{plain['task']} {plain['outcome']}"
         case "ClaimReceived" | "ReleaseReceived" | "DelegationReceived" as kind:
-            return f"{kind.removesuffix('Received').lower()} {plain['task']} by {plain['actor']['person']}"
+            return f"{kind.removesuffix('Received').lower()} {plain['task']}"
         case "MessageArrived":
-            return f"message {plain['name']}"
-        case "ServiceAnswered" | "ServiceFailed" | "ServiceRaised" as kind:
-            return f"{kind.removeprefix('Service').lower()}: {plain['call']}"
+            return f"message {plain['name']}" + (f" of {plain['sender']}" if plain.get("sender") else "")
+        case "ResolutionReceived":
+            return f"{plain['action']} at {_place(state, plain['instance'])}"
         case kind:
             return str(kind)
 
 
+def _caller(state: State, call: str) -> str:
+    """Where an outside system was called; the call itself when nobody waits for it any more."""
+    return _place(state, state.calls.get(call, 0)) or call
+
+
+def _place(state: State, key: int) -> str:
+    return state.place_of(key) if key in state.instances else ""
+
+
 def timer_summary(state: State, due: datetime) -> str:
     """What the one timer waits for."""
-    elements = {
-        f"{state.instances[t.instance].element or state.process} {t.purpose}"
-        for t in state.timers.values()
-        if t.due == due
-    }
-    return ", ".join(sorted(elements))[:200]
+    found = {_timer(state, timer) for timer in state.timers.values() if timer.due == due}
+    return ", ".join(sorted(found))[:200]
 
 
-def details(process: Process, state: State) -> str:
-    """Where the order stands, as markdown."""
-    stage = next((text.en for name, text in process.stages if name == state.stage), state.stage or "-")
-    lines = [f"**{state.number}** {process.name} v{process.version}: {state.status}, stage *{stage}*"]
-    lines += [f"- open task: {i.data['task']['task']}" for i in state.instances.values() if "task" in i.data]
-    lines += [
-        f"- incident at {i.element}: {i.incident['code']} {i.incident['message']}"
-        for i in state.incidents()
-        if i.incident is not None
-    ]
-    lines.append(f"- record {state.seq}, {state.hash[:12]}")
-    return "\n".join(lines)
+def _timer(state: State, timer: Timer) -> str:
+    place = state.place_of(timer.instance) or state.process
+    kind, _, name = timer.purpose.partition("/")
+    match kind:
+        case "rung":
+            return f"{place} escalation {int(name) + 1}"
+        case "handler":
+            return f"{place} {name}"
+        case "event":
+            return place
+        case _:
+            return f"{place} {kind}"
 
 
 def plain_state(state: State) -> dict[str, Any]:

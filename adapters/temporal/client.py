@@ -28,6 +28,7 @@ from application.messages import (
     ORDERS_QUEUE,
     PROCESS_ATTRIBUTE,
     RECONCILE,
+    SUMMARY_MEMO,
     Head,
     MoveClock,
     StartOrder,
@@ -60,6 +61,7 @@ class TemporalRuntime:
                 id_reuse_policy=_AGAIN if again else _ONCE,
                 search_attributes=_attributes(order, shown),
                 static_summary=shown.summary,
+                memo={SUMMARY_MEMO: shown.summary},
                 rpc_timeout=_PATIENCE,
             )
         except WorkflowAlreadyStartedError:

@@ -48,7 +48,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class OrderToStart:
     """All that is needed to start an order's workflow, read from its row. ``parent`` is set for one that
-    another order called: its document is its input. ``reports``: the parent waits for its end."""
+    another order called: its document is its input. ``called_by`` says
+    where there. ``reports``: the parent waits for its end."""
 
     number: str
     process: str
@@ -61,6 +62,7 @@ class OrderToStart:
     customer: str | None
     channel: str
     parent: str | None = None
+    called_by: str | None = None
     reports: bool = False
 
 

@@ -166,7 +166,8 @@ class OrderPage:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An order of a family. ``called_by`` is the call activity of its parent; ``head`` the hash that its
+    """An order of a family. ``called_by`` is the call activity of its parent (with
+    the entry that it was called for: ``source[10]``); ``head`` the hash that its
     journal stands at, None before it has begun. ``time`` is that of a manual clock; ``due`` the nearest time
     that anything in it waits for, ``task_due`` the nearest deadline of an open user task."""
 

@@ -47,7 +47,8 @@ def shown_of(order: OrderToStart) -> Shown:
     """What Temporal's own pages show of it."""
     process = f"{order.process} v{order.version}"
     if order.parent is not None:
-        return Shown(f"{process}: called by {order.parent}", order.customer, order.channel)
+        where = f"{order.called_by}: " if order.called_by else ""
+        return Shown(f"{where}{process}, called by {order.parent}", order.customer, order.channel)
     document = order.document
     goods = f"{len(document['lines'])} lines, {document['total']} {document['currency']}"
     origin = f"{order.channel} {document['external_number']}"

@@ -32,12 +32,13 @@ class CallService:
 class StartChild:
     """Start an order that this one calls. ``child`` is its number.
 
+    ``place`` is the call activity, with the entry of a multi-instance that it is for (``source[10]``).
     ``time`` is where a manual clock begins. ``reports``: the child knows its parent, tells it its end, and
     can be told to cancel; otherwise it goes its own way.
     """
 
     child: str
-    element: str
+    place: str
     process: str
     version: int
     digest: str

@@ -168,6 +168,16 @@ class State:
             yield instance
             key = instance.parent
 
+    def item_of(self, key: int) -> str | None:
+        """The key text of the entry that an instance works on, in the nearest multi-instance around it."""
+        return next((i.item for i in self.ancestors(key) if i.item is not None), None)
+
+    def place_of(self, key: int) -> str:
+        """Where an instance stands, for people: its element, with the entry that it works on:
+        ``source[10]``."""
+        item, element = self.item_of(key), self.instances[key].element
+        return element if item is None else f"{element}[{item}]"
+
     def scope_of(self, key: int) -> Instance:
         """The nearest instance with a scope, the instance itself included."""
         while (instance := self.instances[key]).scope is None:

@@ -82,7 +82,7 @@ async def test_a_child_belongs_to_its_parent_in_the_database(family: Orders) -> 
     query = "select parent, root, called_by, reports, channel, document from orders where number = :n"
     (row,) = family.bench.rows(query, n=f"{parent.id}.1")
 
-    assert tuple(row) == (parent.id, parent.id, "call", True, "test", {"sku": "A"})
+    assert tuple(row) == (parent.id, parent.id, "call[A]", True, "test", {"sku": "A"})
 
 
 async def test_cancelling_the_parent_cancels_open_children_and_waits_for_them(family: Orders) -> None:

@@ -49,8 +49,8 @@ async def test_a_page_shows_the_tree_of_called_orders(family: Orders) -> None:
     members = {m.number: (m.called_by, m.parent, m.status) for m in page.family.members}
     assert members == {
         parent.id: (None, None, "running"),
-        f"{parent.id}.1": ("call", parent.id, "completed"),
-        f"{parent.id}.2": ("call", parent.id, "running"),
+        f"{parent.id}.1": ("call[A]", parent.id, "completed"),
+        f"{parent.id}.2": ("call[B]", parent.id, "running"),
     }
     assert [task.order_number for task in page.tasks if task.completed_at is None] == [f"{parent.id}.2"]
     assert page.family.letters == []

@@ -57,7 +57,7 @@ def _start(turn: Turn, key: int, called: CalledProcess, given: dict[str, Value])
     turn.commands.append(
         StartChild(
             child,
-            element.id,
+            state.place_of(key),
             called.name,
             called.version,
             digest,
