@@ -79,7 +79,7 @@ async def _run(here: Surroundings, faults: list[Fault], minutes: float, chance: 
         left = await until_quiet(engine)
         found = [left] if left else []
         found += load.waits.complaints()
-        found += await complaints(here, engine, client, load.numbers)
+        found += await complaints(here, engine, client, load.desk.definitions, load.numbers)
     engine.dispose()
     for complaint in found:
         say(f"BROKEN: {complaint}")

@@ -11,6 +11,7 @@ from adapters.record_rows import read_records
 from application.messages import HEAD, Head
 from engine.interpreter import GENESIS, Record, State, apply, broken_link
 from engine.interpreter.records import ServiceCompleted
+from tests.support.kept_money import broken_money
 
 
 def rows(engine: Engine, query: str, **values: Any) -> list[Any]:
@@ -41,7 +42,7 @@ async def broken(engine: Engine, client: Client, numbers: Sequence[str]) -> list
         journal = rows(engine, "select head_hash from orders where number = :number", number=number)[0][0]
         if journal.hex() != head.hash:
             found.append(f"{number}: the workflow is at {head.hash[:8]}, the journal at {journal.hex()[:8]}")
-    return found + _broken_stock(engine)
+    return found + _broken_stock(engine) + broken_money(engine)
 
 
 async def _head(client: Client, number: str) -> Head:
