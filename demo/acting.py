@@ -1,5 +1,6 @@
 """Carries out what a script says, through the use cases."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -105,7 +106,7 @@ class Acting:
                 return await office.messages.cancel(_top(state), str(action.cancel), person, id_)
             case "receive":
                 for sku, quantity in (action.receive or {}).items():
-                    self.desk.books.receive(sku, quantity)
+                    await asyncio.to_thread(self.desk.books.receive, sku, quantity)
             case "wait":
                 amount = parse_duration(str(action.wait))
                 await self.wait([state], amount if isinstance(amount, timedelta) else None)

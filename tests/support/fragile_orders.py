@@ -84,8 +84,7 @@ async def start(
         "language": "en",
         "document": {},
     }
-    with transaction(engine) as connection:
-        connection.execute(insert(orders), row)
+    await asyncio.to_thread(_enter, engine, row)  # the loop goes on while PostgreSQL is frozen
     order = StartOrder(
         number, "kill-me", 1, definition.digest, "real", clerk("system"), {"order": {"lines": lines}}
     )
@@ -93,6 +92,11 @@ async def start(
         ORDER_WORKFLOW, order, id=number, task_queue=ORDERS_QUEUE, task_timeout=task_timeout
     )
     return Patient(client, engine, number)
+
+
+def _enter(engine: Engine, row: dict[str, Any]) -> None:
+    with transaction(engine) as connection:
+        connection.execute(insert(orders), row)
 
 
 async def live(patient: Patient, *, cancels: bool) -> str:
