@@ -12,7 +12,7 @@ from adapters.definition_files import read_definitions
 from backoffice.master_data import MasterData, read_master_data
 from engine.compiler import Library, compile_definitions
 from engine.language.yaml_reader import read_yaml
-from engine.model import CompensationService, End, Goto, Process, Text, UserTask
+from engine.model import CompensationService, End, Goto, Process, ServiceCall, Text, UserTask
 
 DEFINITIONS = Path(__file__).parents[3] / "definitions"
 STAFF = DEFINITIONS / "samples/staff.yaml"
@@ -86,6 +86,29 @@ def test_every_user_task_has_a_deadline(process: Process) -> None:
     tasks = [element for element in process.elements.values() if isinstance(element, UserTask)]
 
     assert [task.id for task in tasks if task.due is None] == []
+
+
+@pytest.mark.parametrize("name", ["manufacturing-order", "source-line"])
+def test_behind_every_deadline_of_a_manufacturing_order_somebody_is_told(library: Library, name: str) -> None:
+    elements = library.processes[name, 1].elements.values()
+
+    assert [task.id for task in elements if isinstance(task, UserTask) and not task.escalation] == []
+
+
+@pytest.mark.parametrize("name", ["manufacturing-order", "source-line"])
+def test_whatever_is_entered_in_an_outside_system_can_be_taken_back(library: Library, name: str) -> None:
+    """Also while it is being entered: a call without a compensation is not waited for by whoever cancels."""
+    calls = [e for e in library.processes[name, 1].elements.values() if isinstance(e, ServiceCall)]
+    entering = [call for call in calls if call.service in ("erp.enter_order", "erp.purchase")]
+
+    assert entering
+    assert [call.id for call in entering if call.compensation is None] == []
+
+
+def test_money_that_came_early_is_kept_until_the_order_wants_it(library: Library) -> None:
+    payment = library.processes["manufacturing-order", 1].messages["payment_received"]
+
+    assert (payment.early, payment.time_to_live) == ("keep", None)
 
 
 def test_first_review_is_due_in_ten_working_minutes_with_four_rungs(library: Library) -> None:
