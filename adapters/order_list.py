@@ -38,7 +38,7 @@ def order_statement(query: OrderQuery, number: str | None = None) -> Select[Any]
 _COLUMNS = (
     *("number", "process", "version", "status", "stage", "channel", "external_number", "revision"),
     *("currency", "total", "placed_at", "closed_at", "open_incidents", "needs_engineer", "clock"),
-    *("priority", "customer_id", "waits_for", "parent", "root"),
+    *("priority", "customer_id", "waits_for", "parent", "root", "undetermined"),
 )
 
 
@@ -75,4 +75,12 @@ def read_order(row: Row[Any]) -> OrderRow:
     columns = dict(row._mapping)
     below = Below(**{name: columns.pop(f"below_{name}") for name in BELOW})
     waits_for = columns.pop("waits_for") or []
-    return OrderRow(customer=columns.pop("customer_id"), waits_for=waits_for, below=below, **columns)
+    beyond = columns.pop("undetermined") or ()
+    calendars = sorted({deadline["calendar"] for deadline in beyond})
+    return OrderRow(
+        customer=columns.pop("customer_id"),
+        waits_for=waits_for,
+        below=below,
+        calendars=calendars,
+        **columns,
+    )

@@ -25,6 +25,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "engineer": ("needs an engineer", "需工程师处理"),
     "waits_for": ("waits for", "等待外部系统"),
     "since": ("since", "自"),
+    "beyond": ("a deadline lies beyond the calendar {calendar}", "有期限超出日历 {calendar} 的范围"),
     "manual": ("manual clock", "手动时钟"),
     "children": ("Called orders", "子订单"),
     "more_children": (

@@ -90,7 +90,7 @@ def _timer(state: State, timer: Timer) -> str:
         case "rung":
             return f"{place} escalation {int(name) + 1}"
         case "handler":
-            return f"{place} {name}"
+            return f"{place} {name.rpartition('/')[2]}"
         case "event":
             return place
         case _:

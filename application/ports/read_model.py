@@ -41,7 +41,8 @@ class OrderRow:
     """An order in a list. ``due`` is the nearest deadline of an open user task, ``late`` whether one has
     passed; ``time`` is the order's own time when its clock is manual; ``waits_for`` are the calls of outside
     systems that are open: system, service, element, since. ``parent`` called it, ``root`` is the order at the
-    top. ``below`` says what is wrong with the orders below this one."""
+    top. ``below`` says what is wrong with the orders below this one. ``calendars`` are those that do not
+    reach a deadline of the order yet: until they grow, it has no date and nothing happens by it."""
 
     number: str
     process: str
@@ -68,6 +69,7 @@ class OrderRow:
     parent: str | None
     root: str | None
     below: Below
+    calendars: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

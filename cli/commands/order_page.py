@@ -55,6 +55,8 @@ def _show_head(page: OrderPage, labels: Labels, language: str) -> None:
         since = f"{word('since', language)} {moment(call['since'])}"
         what = f"{call['service']} ({call['element']})"
         say(f"  {word('waits_for', language)} {call['system']}: {what}, {since}")
+    for calendar in order.calendars:
+        say(f"  {word('beyond', language).format(calendar=calendar)}")
     if order.needs_engineer:
         say(f"  {word('engineer', language)}: {order.needs_engineer}")
 

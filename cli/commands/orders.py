@@ -89,6 +89,8 @@ def notes_of(row: OrderRow, language: str) -> Iterable[str]:
         yield f"{row.open_incidents} {word('incidents', language)}"
     for system in dict.fromkeys(call["system"] for call in row.waits_for):
         yield f"{word('waits_for', language)} {system}"
+    for calendar in row.calendars:
+        yield word("beyond", language).format(calendar=calendar)
     if row.needs_engineer:
         yield word("engineer", language)
     if row.clock == "manual":

@@ -10,6 +10,7 @@ from adapters.order_book import SqlOrderBook
 from adapters.read_model import SqlReadModel
 from application.ports.read_model import OrderQuery
 from backoffice import SqlParties
+from cli.commands.orders import notes_of
 from database.tables import orders, tasks
 from tests.contract.adapters.test_order_book import received
 
@@ -62,6 +63,20 @@ def test_late_orders_come_first_and_closed_ones_last(engine: Engine, three: dict
     # then
     assert [row.external_number for row in rows] == ["late", "plain", "closed"]
     assert [(row.late, row.open_tasks) for row in rows] == [(True, 1), (False, 0), (False, 0)]
+
+
+def test_calendars_that_do_not_reach_a_deadline_are_named(engine: Engine, three: dict[str, str]) -> None:
+    # given
+    beyond = [{"calendar": "factory", "start": NOW, "amount": "P2D"}] * 2
+    _change(engine, three["late"], undetermined=beyond)
+
+    # when
+    rows = SqlReadModel(engine).orders(OrderQuery(open=True))
+
+    # then
+    assert {row.external_number: row.calendars for row in rows} == {"late": ["factory"], "plain": []}
+    assert list(notes_of(rows[0], "en"))[-1] == "a deadline lies beyond the calendar factory"
+    assert "有期限超出日历 factory 的范围" in list(notes_of(rows[0], "zh"))
 
 
 @pytest.mark.parametrize(

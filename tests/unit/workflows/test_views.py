@@ -89,6 +89,21 @@ def test_a_timer_says_for_which_line_it_is_and_what_it_will_do(run: Run) -> None
     assert timer_summary(run.state, rung) == "check[B] escalation 1"
 
 
+def test_a_timer_says_which_handler_it_starts() -> None:
+    run = a_run("""
+        flow:
+          - id: pay
+            type: userTask
+            candidateGroups: [clerks]
+            outcomes: [done]
+            onEvent: [{timer: {in: PT1H}, interrupting: false, flow: []}]
+    """)
+    due = run.state.next_due()
+    assert due is not None
+
+    assert timer_summary(run.state, due) == "pay on_timer"
+
+
 def test_details_name_who_is_waited_for_and_until_when(run: Run) -> None:
     run.claim("lines[A]/check").complete("lines[B]/check")
 
