@@ -112,8 +112,10 @@ def _changed(ports: Ports, request: ChangeRequest) -> ChangedLines:
         _refuse_other_product(before, change)
         after = changed_line(before, change, products, request.currency)
         changed[change.line] = _begun_again(after) if after.quantity != before.quantity else after
-    amounts = [(changed.get(id_) or line).amount for id_, line in lines.items()]
-    amounts += [line.amount for line in added.values()]
+    wanted = [*(changed.get(id_) or line for id_, line in lines.items()), *added.values()]
+    if not any(line.quantity for line in wanted):
+        raise BusinessError("INVALID_CHANGE", "no line would be left: cancel the order instead")
+    amounts = [line.amount for line in wanted]
     return ChangedLines(changed=changed, added=list(added.values()), total=sum(amounts, Decimal(0)))
 
 

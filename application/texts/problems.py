@@ -16,8 +16,11 @@ _RULES: Mapping[str, Mapping[str, str]] = {
     "maxLength": {"en": "{path} must have {limit} characters or less", "zh": "{path} 最多 {limit} 个字"},
     "minItems": {"en": "{path} must have {limit} entries or more", "zh": "{path} 至少 {limit} 项"},
     "maxItems": {"en": "{path} must have {limit} entries or less", "zh": "{path} 最多 {limit} 项"},
+    "format": {
+        "en": "{path} must be a {limit}, such as 2026-06-20 (date) or 2026-06-20T09:00:00+08:00 (date-time)",
+        "zh": "{path} 必须是 {limit} 格式，例如 2026-06-20（date）或 2026-06-20T09:00:00+08:00（date-time）",
+    },
     "pattern": {"en": "{path} must match {limit}", "zh": "{path} 必须符合 {limit}"},
-    "format": {"en": "{path} must be a {limit}", "zh": "{path} 必须是 {limit} 格式"},
     "additionalProperties": {
         "en": "{path} has fields that are not known here: {limit}",
         "zh": "{path} 含有未知字段：{limit}",

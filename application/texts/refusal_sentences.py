@@ -206,6 +206,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "Order {number} runs by the real clock; only those submitted with --clock manual can be moved.",
         "zh": "订单 {number} 使用真实时钟；只有以 --clock manual 提交的订单才能调时。",
     },
+    "clock_goes_forward": {
+        "en": "Time does not go back: it is {now} for order {number} already. Give a later time.",
+        "zh": "时间不能倒退：订单 {number} 的时间已是 {now}。请给出更晚的时间。",
+    },
     "family_busy": {
         "en": "Something is still going on in order {number} ({busy}). Try again in a moment.",
         "zh": "订单 {number} 仍有处理未完成（{busy}），请稍后再试。",

@@ -38,7 +38,7 @@ class Clock:
 
         Raises RefusedError, UnreachableError."""
         if found is None:
-            await self._check_manual(number)
+            await self._check_movable(number, to)
         reached: datetime | None = None
         while to is None or reached != to:
             members = (found or await self.quiet.wait(number)).members
@@ -51,9 +51,12 @@ class Clock:
             reached, to, found = target, to or target, None
         return to
 
-    async def _check_manual(self, number: str) -> None:
-        if (await page_of(self.read_model, number)).order.clock != "manual":
+    async def _check_movable(self, number: str, to: datetime | None) -> None:
+        order = (await page_of(self.read_model, number)).order
+        if order.clock != "manual":
             raise refused("clock_is_real", number=number)
+        if to is not None and order.time is not None and to < order.time:
+            raise refused("clock_goes_forward", number=number, now=order.time.isoformat())
 
     async def _over(self, number: str) -> RefusedError:
         page = await page_of(self.read_model, number)

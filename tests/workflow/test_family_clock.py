@@ -62,6 +62,18 @@ async def test_the_clock_moves_to_the_nearest_deadline_of_the_whole_family(famil
     assert {row.order_number for row in rows} >= {f"{parent.id}.1"}
 
 
+async def test_the_clock_is_not_moved_back(family: Orders) -> None:
+    parent = await started(family, "A")
+    clock = clock_of(family)
+    await clock.move(parent.id, PLACED + timedelta(minutes=5))
+
+    with pytest.raises(RefusedError) as refused:
+        await clock.move(f"{parent.id}.1", PLACED + timedelta(minutes=1))
+
+    assert refused.value.refusal.code == "clock_goes_forward"
+    assert "03-02T01:05" in str(refused.value.refusal.details["now"])
+
+
 async def test_moving_the_clock_far_stops_at_every_deadline_on_the_way(family: Orders) -> None:
     parent = await started(family, "A", "B")
     await inspect(family, child(family, parent, 1))

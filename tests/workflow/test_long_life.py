@@ -117,5 +117,5 @@ async def test_children_report_to_a_parent_that_has_gone_over_into_a_new_run(
 
     result = await family.client.get_workflow_handle(parent.id).result()
 
-    assert runs > 2
+    assert runs >= 2, "how many messages come together is chance"
     assert result["output"]["got"] == SKUS

@@ -114,6 +114,7 @@ def test_a_line_whose_goods_are_there_becomes_another_version(desk: Desk) -> Non
         {"line": "1", "add": True, "sku": "FLG-100", "quantity": 1},
         {"line": "3", "add": True, "sku": "FLG-100"},
         {"line": "3", "add": True, "sku": "NO-SUCH", "quantity": 1},
+        {"line": "1", "remove": True},
     ],
 )
 def test_changes_that_do_not_fit_are_told_before_and_refused_after(
