@@ -105,7 +105,7 @@ def test_a_form_is_a_schema_with_titles_in_both_languages() -> None:
     assert form.problems({"note": "fine", "again": "2026-01-31"}) == []
     assert [(p.path, p.rule) for p in form.problems({"again": "soon", "nte": 1})] == [
         ("", "additionalProperties"),
-        ("again", "pattern"),
+        ("again", "format"),
         ("note", "required"),
     ]
     assert form.document["properties"]["note"]["title"] == {"en": "Note", "zh": "备注"}
