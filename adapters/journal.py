@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from adapters.journal_rows import is_place_taken, write_segment
 from adapters.read_model_rows import close_ended, write_incidents
 from adapters.segment_outbox import SegmentOutbox
 from application.messages import Segment
-from application.ports import Ports
+from application.ports import Outbox, Ports
 from application.ports.journal import (
     JournalUnavailableError,
     NewSegment,
@@ -33,7 +33,7 @@ class SqlJournal:
     """Journals in one database. ``ports`` gives the business side inside a transaction."""
 
     engine: Engine
-    ports: Callable[[Connection], Ports]
+    ports: Callable[[Connection, Outbox], Ports]
 
     @contextmanager
     def place(
@@ -45,8 +45,8 @@ class SqlJournal:
             with self.engine.begin() as connection:
                 found = lock(connection, number, before, stimuli)
                 messages = SegmentOutbox()
-                ports = replace(self.ports(connection), outbox=messages)
                 there = (found.head, found.taken, found.answers, found.time)
+                ports = self.ports(connection, messages)
                 yield SqlPlace(connection, number, *there, ports, messages, guarded)
         except (DBAPIError, PoolTimeoutError) as error:
             if is_unavailable(error):

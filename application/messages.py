@@ -45,6 +45,11 @@ INCIDENTS_ATTRIBUTE = "OrderIncidents"
 SUMMARY_MEMO = "order"  # the summary once more: that of Temporal's own is forgotten by the next run
 
 
+def summary_of_called(process: str, version: int, parent: str, place: str | None) -> str:
+    """What the lists of Temporal's own pages say of a called order; ``place`` is where it was called."""
+    return f"{f'{place}: ' if place else ''}{process} v{version}, called by {parent}"
+
+
 @dataclass(frozen=True, slots=True)
 class StartOrder:
     """The input of an order's workflow. ``carried`` is set on continue-as-new: the state as plain data, or

@@ -6,7 +6,7 @@ segment commit together, or not at all.
 
 from sqlalchemy import Connection
 
-from application.ports import Ports
+from application.ports import Outbox, Ports
 from backoffice.agreements import SqlAgreements
 from backoffice.catalogue import SqlCatalogue
 from backoffice.customers import SqlCustomers
@@ -24,8 +24,9 @@ from backoffice.staff import SqlStaff
 from backoffice.stock import SqlStock
 
 
-def ports(connection: Connection) -> Ports:
-    """The back office inside one transaction."""
+def ports(connection: Connection, messages: Outbox | None = None) -> Ports:
+    """The back office inside one transaction. ``messages`` takes what customers are told; without it, they
+    are written at once."""
     return Ports(
         stock=SqlStock(connection),
         catalogue=SqlCatalogue(connection),
@@ -33,7 +34,7 @@ def ports(connection: Connection) -> Ports:
         staff=SqlStaff(connection),
         payments=SqlPayments(connection),
         shipping=SqlShipping(connection),
-        outbox=SqlOutbox(connection),
+        outbox=SqlOutbox(connection) if messages is None else messages,
         parties=SqlParties(connection),
         engineering=SqlEngineering(connection),
         production=SqlProduction(connection),

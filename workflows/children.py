@@ -11,11 +11,6 @@ _PROCESS = SearchAttributeKey.for_keyword(PROCESS_ATTRIBUTE)
 _INHERITED = (CUSTOMER_ATTRIBUTE, CHANNEL_ATTRIBUTE)
 
 
-def child_summary(parent: str, child: StartChild) -> str:
-    """What the lists of Temporal's own pages say of a called order."""
-    return f"{child.place}: {child.process} v{child.version}, called by {parent}"
-
-
 def child_input(parent: str, child: StartChild) -> StartOrder:
     """The input of a called order's workflow."""
     return StartOrder(

@@ -11,7 +11,7 @@ from temporalio.common import RetryPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import FailureError, WorkflowAlreadyStartedError
 
 from application.letters import reopens
-from application.messages import LETTER, ORDER_WORKFLOW, REOPEN, SUMMARY_MEMO
+from application.messages import LETTER, ORDER_WORKFLOW, REOPEN, SUMMARY_MEMO, summary_of_called
 from engine.interpreter import Command, StartChild, State, TellOrder
 from workflows import children
 
@@ -67,7 +67,7 @@ class Errands:
 
 async def _start(number: str, child: StartChild) -> None:
     """Start a called order; one that was started before is fine."""
-    summary = children.child_summary(number, child)
+    summary = summary_of_called(child.process, child.version, number, child.place)
     try:
         handle: workflow.ChildWorkflowHandle[Any, Any] = await workflow.start_child_workflow(
             ORDER_WORKFLOW,

@@ -48,8 +48,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class OrderToStart:
     """All that is needed to start an order's workflow, read from its row. ``parent`` is set for one that
-    another order called: its document is its input. ``called_by`` says
-    where there. ``reports``: the parent waits for its end."""
+    another order called: its document is its input. ``called_by`` says where
+    there. ``reports``: the parent waits for its end."""
 
     number: str
     process: str

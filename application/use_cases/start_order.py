@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from application.messages import StartOrder
+from application.messages import StartOrder, summary_of_called
 from application.people import the_system
 from application.ports.order_book import OrderBook, OrderToStart
 from application.ports.runtime import Runtime, Shown
@@ -45,11 +45,11 @@ def start_of(order: OrderToStart, waiting: Sequence[dict[str, Any]] = ()) -> Sta
 
 def shown_of(order: OrderToStart) -> Shown:
     """What Temporal's own pages show of it."""
-    process = f"{order.process} v{order.version}"
     if order.parent is not None:
-        where = f"{order.called_by}: " if order.called_by else ""
-        return Shown(f"{where}{process}, called by {order.parent}", order.customer, order.channel)
+        summary = summary_of_called(order.process, order.version, order.parent, order.called_by)
+        return Shown(summary, order.customer, order.channel)
     document = order.document
     goods = f"{len(document['lines'])} lines, {document['total']} {document['currency']}"
     origin = f"{order.channel} {document['external_number']}"
-    return Shown(f"{process}: {origin}, {goods}", order.customer, order.channel)
+    summary = f"{order.process} v{order.version}: {origin}, {goods}"
+    return Shown(summary, order.customer, order.channel)
