@@ -11,12 +11,15 @@ from application.messages import REFUSED
 from application.ports.runtime import NotRunningError, UnansweredError
 from application.refusals import RefusedError, read_refusal, refused
 
-# Lost, refused by a limit, or not answered in time: the wish may or may not have arrived.
+# Lost, refused by a limit, or not answered in time: the wish may or may not have arrived. FAILED_PRECONDITION
+# is how the server says that the workflow task that answered an update has failed and is repeated, as when a
+# letter comes while an order ends.
 _UNKNOWN_FATE = {
     RPCStatusCode.DEADLINE_EXCEEDED,
     RPCStatusCode.CANCELLED,
     RPCStatusCode.UNAVAILABLE,
     RPCStatusCode.ABORTED,
+    RPCStatusCode.FAILED_PRECONDITION,
     RPCStatusCode.RESOURCE_EXHAUSTED,
     RPCStatusCode.INTERNAL,
     RPCStatusCode.UNKNOWN,

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Engine, insert, text
-from temporalio.client import Client, WorkflowHandle, WorkflowUpdateFailedError
+from temporalio.client import Client, WorkflowHandle
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from activities.calls import ServiceRun
@@ -41,6 +41,7 @@ from database.tables import orders
 from engine.compiler import Library
 from engine.interpreter import GENESIS, State, snapshot
 from engine.model import Process
+from tests.support.answered import answered
 from tests.support.waiting import eventually
 from workflows import WORKFLOWS
 from workflows.definitions import install
@@ -202,13 +203,8 @@ class Orders:
         return await self.wish(handle, SEND_MESSAGE, wish)
 
     async def wish(self, handle: WorkflowHandle[Any, Any], name: str, wish: Wish) -> dict[str, Any]:
-        """Execute an update."""
-        try:
-            answer: dict[str, Any] = await handle.execute_update(name, wish, id=wish.id)
-        except WorkflowUpdateFailedError as error:
-            refusal: dict[str, Any] = error.cause.details[0]  # type: ignore[attr-defined]
-            return {"refusal": refusal, "by": "validator"}
-        return answer
+        """Execute an update, however often that takes."""
+        return await answered(handle, self.bench.engine, name, wish)
 
     async def head(self, handle: WorkflowHandle[Any, Any]) -> Head:
         """Where the workflow stands."""

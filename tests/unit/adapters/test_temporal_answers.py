@@ -22,6 +22,7 @@ async def failing(error: BaseException) -> Mapping[str, Any]:
     "status",
     [
         RPCStatusCode.ABORTED,
+        RPCStatusCode.FAILED_PRECONDITION,
         RPCStatusCode.UNAVAILABLE,
         RPCStatusCode.RESOURCE_EXHAUSTED,
         RPCStatusCode.DEADLINE_EXCEEDED,
