@@ -5,6 +5,7 @@ from application.refusals import refused
 from engine.model import SYSTEM_GROUP, Message
 
 RESOLVE_INCIDENTS = frozenset({"it-operations", "managers"})
+APPOINT = frozenset({"managers"})  # who decides where four eyes left nobody is no technical question
 
 
 def require(person: Person, action: str, groups: frozenset[str]) -> None:

@@ -102,6 +102,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "back": ("The same incident came straight back", "同一异常随即再次发生"),
     "skip": ("skipped", "已跳过"),
     "cancel": ("the order is being cancelled", "订单正在取消"),
+    "appoint": ("the task is open for whom you named", "任务已交由您指定的人处理"),
     "moved": ("clock moved to", "时钟已调至"),
     "form": ("form", "表单"),
     "data": ("data", "数据"),

@@ -183,7 +183,7 @@ class LiveOffice:
     def incidents(self) -> Incidents:
         from application.use_cases.incidents import Incidents
 
-        return Incidents(self.grant, self.read_model)
+        return Incidents(self.grant, self.read_model, self.identity)
 
     @cached_property
     def clock(self) -> Clock:

@@ -102,5 +102,6 @@ ACTIONS: Mapping[str, Sentences] = {
     "correct": {"en": "corrected and tried again", "zh": "更正后重试"},
     "skip": {"en": "skipped", "zh": "跳过"},
     "cancel": {"en": "order cancelled", "zh": "取消订单"},
+    "appoint": {"en": "somebody was named who decides", "zh": "已指定处理人"},
     "overtaken": {"en": "no longer matters", "zh": "已无需处理"},
 }

@@ -106,6 +106,16 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "There is no open incident {instance}. Open ones: {open}.",
         "zh": "没有未处理的异常 {instance}。未处理的异常：{open}。",
     },
+    "incident_not_for_appointing": {
+        "en": "A person is named (`appoint`) only for a task for which four eyes leave nobody (NOBODY_LEFT); "
+        "incident {instance} is {code}.",
+        "zh": "只有因四眼原则而无人可处理的任务（NOBODY_LEFT）才能指定处理人（`appoint`）；"
+        "异常 {instance} 为 {code}。",
+    },
+    "appointed_nobody": {
+        "en": "Say who decides instead: `appoint --to PERSON`.",
+        "zh": "请指明由谁决定：`appoint --to 人员`。",
+    },
     "variable_unknown": {
         "en": "There is no variable “{variable}” where this incident happened.",
         "zh": "该异常所在处没有变量“{variable}”。",
@@ -135,6 +145,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "A task cannot be delegated to “{person}”: nobody active has this id."
         "[[ Did you mean: {known}?]]",
         "zh": "不能委派给“{person}”：没有这样的在职人员。[[您是否指：{known}？]]",
+    },
+    "appointed_unknown": {
+        "en": "“{person}” cannot decide: nobody active has this id.[[ Did you mean: {known}?]]",
+        "zh": "不能由“{person}”决定：没有这样的在职人员。[[您是否指：{known}？]]",
     },
     "person_needed": {
         "en": "Say who acts: --as PERSON, or the variable ORDERFLOW_PERSON.",

@@ -61,9 +61,7 @@ class Teller:
         worded = {name: self._worded(record.element, name, value) for name, value in facts.items()}
         worded["element"] = self._place(record.element)
         worded["service"] = self.services.get(str(facts.get("call")), "?")
-        worded["people"] = _shown([*facts.get("groups", ()), *facts.get("users", ())]) or worded.get(
-            "assignee", ""
-        )
+        worded["people"] = _people(facts)
         return without_gaps(sentences[self.language], facts).format_map(worded).rstrip()
 
     def _place(self, element: str) -> str:
@@ -85,6 +83,12 @@ class Teller:
                 return self.labels.element(value, self.language)
             case _:
                 return _shown(value)
+
+
+def _people(facts: dict[str, Any]) -> str:
+    """Whom a task is for: who was named, or else everybody who may take it."""
+    assigned = facts.get("assignee")
+    return str(assigned) if assigned else _shown([*facts.get("groups", ()), *facts.get("users", ())])
 
 
 _WHOLE = {"en": "the order", "zh": "订单"}

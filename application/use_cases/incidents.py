@@ -2,16 +2,38 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from application.messages import RESOLVE_INCIDENT
 from application.people import Person
+from application.ports.identity import Identity
 from application.ports.read_model import IncidentRow, ReadModel
 from application.refusals import refused
-from application.rights import RESOLVE_INCIDENTS, require
+from application.rights import APPOINT, RESOLVE_INCIDENTS, require
 from application.use_cases.grant import Grant
 from application.use_cases.known_orders import digest_of
+from application.use_cases.who import meant_instead
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What is to be done: ``retry``, ``correct`` (set variables, then retry), ``skip``, ``cancel`` the order,
+    or ``appoint`` ``to`` for a task for which four eyes leave nobody."""
+
+    action: str
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    to: str | None = None
+
+    @property
+    def appoints(self) -> bool:
+        """Whether it says who decides."""
+        return self.action == "appoint"
+
+    def what(self, instance: int) -> dict[str, Any]:
+        """As a wish carries it."""
+        named = {} if self.to is None else {"person": self.to}
+        return {"instance": instance, "action": self.action, "variables": dict(self.variables), **named}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +46,11 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Incidents:
-    """Only IT operations and managers resolve incidents."""
+    """Only IT operations and managers resolve incidents, and only managers appoint who decides."""
 
     grant: Grant
     read_model: ReadModel
+    identity: Identity
 
     async def list(self, number: str | None = None, *, resolved: bool = False) -> Sequence[IncidentRow]:
         """Open incidents, oldest first; with ``resolved`` all. Raises RefusedError for an unknown number."""
@@ -39,26 +62,32 @@ class Incidents:
     async def resolve(
         self,
         number: str,
-        action: str,
+        remedy: Remedy,
         person: Person,
         *,
         instance: int | None = None,
-        variables: Mapping[str, Any] | None = None,
         reason: str | None = None,
         id_: str | None = None,
     ) -> Resolution:
-        """Retry, correct (set variables, then retry), skip, or cancel the order. The instance may be left out
-        when there is only one. Raises RefusedError, NotRecordedError, UnreachableError."""
+        """Do something about an incident. The instance may be left out when there is only one. Raises
+        RefusedError, NotRecordedError, UnreachableError."""
         before = await self._own(number)
         if instance is None and not before:
             await digest_of(self.read_model, number)
         async with self.grant.traced(number, RESOLVE_INCIDENT, person):
-            require(person, "resolve", RESOLVE_INCIDENTS)
+            await self._check_right(remedy, person)
             if instance is None:
                 instance = _only_one(number, before)
-        what = {"instance": instance, "action": action, "variables": dict(variables or {})}
-        answer = await self.grant(number, RESOLVE_INCIDENT, person, what, reason, id_)
-        return Resolution(answer.get("action", action), _back(instance, before, await self._own(number)))
+        answer = await self.grant(number, RESOLVE_INCIDENT, person, remedy.what(instance), reason, id_)
+        return Resolution(
+            answer.get("action", remedy.action), _back(instance, before, await self._own(number))
+        )
+
+    async def _check_right(self, remedy: Remedy, person: Person) -> None:
+        require(person, remedy.action, APPOINT if remedy.appoints else RESOLVE_INCIDENTS)
+        known = None if remedy.to is None else await meant_instead(self.identity, remedy.to)
+        if known is not None:
+            raise refused("appointed_unknown", person=remedy.to, known=known)
 
     async def _own(self, number: str) -> Sequence[IncidentRow]:
         """Open ones of this order; of those that it called they are resolved there."""

@@ -13,7 +13,7 @@ from application.refusals import refused
 from application.use_cases.grant import Grant
 from application.use_cases.inbox import Inbox
 from application.use_cases.known_orders import digest_of
-from application.use_cases.who import near
+from application.use_cases.who import meant_instead
 from engine.model import UserTask
 
 Answer = Mapping[str, Any]
@@ -43,10 +43,8 @@ class Tasks:
         self, task: str, person: Person, to: str, reason: str | None, id_: str | None = None
     ) -> Answer:
         """Let somebody else work on it; it comes back (委派)."""
-        member = await asyncio.to_thread(self.identity.find, to)
-        if member is None or not member.active:
-            names = await asyncio.to_thread(self.identity.everybody)
-            raise refused("delegate_unknown", person=to, known=near(to, names))
+        if (known := await meant_instead(self.identity, to)) is not None:
+            raise refused("delegate_unknown", person=to, known=known)
         return await self._wish(DELEGATE_TASK, task, person, {"to": to}, reason, id_)
 
     async def complete(

@@ -27,6 +27,14 @@ class Who:
         return Person(member.id, member.name, member.language, member.groups, via)
 
 
+async def meant_instead(identity: Identity, id_: str) -> list[str] | None:
+    """The nearest names when nobody active has this id; None when somebody has it."""
+    member = await asyncio.to_thread(identity.find, id_)
+    if member is not None and member.active:
+        return None
+    return near(id_, await asyncio.to_thread(identity.everybody))
+
+
 def near(name: str, names: Iterable[str]) -> list[str]:
     """Up to three names that were probably meant, the nearest first."""
     names = list(names)

@@ -10,6 +10,8 @@ import typer
 
 from application.entries import read_paths
 from application.ports.read_model import IncidentRow
+from application.texts.cures import incident_cure
+from application.use_cases.incidents import Remedy
 from cli.options import As, AsJson, Id, MaybeNumber, Number, Reason
 from cli.output import moment, say, show_json, show_table
 from cli.session import acting, asking
@@ -31,6 +33,7 @@ class Action(StrEnum):
     CORRECT = "correct"
     SKIP = "skip"
     CANCEL = "cancel"
+    APPOINT = "appoint"
 
 
 @app.command("list")
@@ -57,6 +60,9 @@ def show_incidents(rows: Sequence[IncidentRow], language: str) -> None:
         return
     keys = ("number", "instance", "element", "code", "message", "raised", "resolved")
     show_table([word(key, language) for key in keys], (_cells(row) for row in rows))
+    for row in rows:
+        if row.resolved_at is None and (cure := incident_cure(row, language)):
+            say(f"  {cure}")
 
 
 def _cells(row: IncidentRow) -> list[str]:
@@ -77,18 +83,24 @@ def resolve(
         list[str] | None,
         typer.Option("--set", help="With correct: a variable as path=value; may be repeated."),
     ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", help="With appoint: who decides where four eyes leave nobody.")
+    ] = None,
     reason: Reason = None,
     as_: As = None,
     id_: Id = None,
 ) -> None:
-    """Try again, correct variables and try again, skip the element, or cancel the order."""
+    """Try again, correct and try again, skip the element, cancel the order, or appoint who decides."""
     variables = read_paths(set_ or ())
     if variables and action is not Action.CORRECT:
         raise typer.BadParameter("--set goes with correct")
+    if (to is None) == (action is Action.APPOINT):
+        raise typer.BadParameter("--to goes with appoint, and appoint with --to")
+    remedy = Remedy(action.value, variables, to)
 
     async def work(office: Office, person: Person) -> None:
         resolution = await office.incidents.resolve(
-            number, action.value, person, instance=instance, variables=variables, reason=reason, id_=id_
+            number, remedy, person, instance=instance, reason=reason, id_=id_
         )
         say(f"{number}: {word(resolution.action, person.language)}")
         if back := resolution.back:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from engine.interpreter import calls, deadlines, tasks, waits
 from engine.interpreter.actors import SYSTEM
@@ -109,9 +110,17 @@ def _escalate(turn: Turn, instance: Instance, index: int) -> None:
     task = instance.data["task"]
     if rung.unless_claimed and task["assignee"] is not None:
         return
-    change = UserTaskEscalated(task["task"], index + 1, rung.action, list(rung.groups))
-    turn.emit(change, instance.key)
+    action = "notify" if _would_leave_nobody(turn, task, rung) else rung.action
+    turn.emit(UserTaskEscalated(task["task"], index + 1, action, list(rung.groups)), instance.key)
     if rung.action == "complete":
         assert rung.outcome is not None
         turn.act_as(SYSTEM)
         tasks.finish_task(turn, instance, rung.outcome, dict(rung.data))
+
+
+def _would_leave_nobody(turn: Turn, task: dict[str, Any], rung: Rung) -> bool:
+    """Four eyes exclude everybody whom a rung would hand the task to: it stays where it is, they are told."""
+    excluded: list[str] = task["excluded"]
+    if rung.action != "reassign" or not excluded or set(task["users"]) - set(excluded):
+        return False
+    return not turn.surroundings.anybody(list(rung.groups), excluded)

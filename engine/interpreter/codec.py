@@ -123,6 +123,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "error": (str, type(None)),
     "sender": (str, type(None)),
     "parent": (str, type(None)),
+    "person": (str, type(None)),
 }
 
 

@@ -20,13 +20,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Element, parent instance and flow. ``key`` is set when a failed activation is tried again."""
+    """Element, parent instance and flow. ``key`` is set when a failed activation is tried again,
+    ``appointed`` when a person was named for the user task."""
 
     element: Element
     parent: int
     flow: str
     item: Item | None = None
     key: int | None = None
+    appointed: str | None = None
 
     def variables(self) -> dict[str, Value]:
         """The variables that a multi-instance gives to each of its instances."""
@@ -57,10 +59,10 @@ def entry_number(turn: Turn, seat: Seat) -> int:
     return scope.entries.get(seat.element.id, 0) + 1
 
 
-def seat_again(turn: Turn, instance: Instance) -> Seat:
+def seat_again(turn: Turn, instance: Instance, appointed: str | None = None) -> Seat:
     """The seat of an instance whose activation has failed."""
     item = None
     if instance.item is not None:
         kept = instance.data["seat"]
         item = Item(instance.item, kept["key"], kept["index"], kept["value"])
-    return Seat(turn.element(instance), instance.parent, instance.flow, item, instance.key)
+    return Seat(turn.element(instance), instance.parent, instance.flow, item, instance.key, appointed)

@@ -145,11 +145,13 @@ class UndoReceived(Stimulus):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolutionReceived(Stimulus):
-    """A person resolves the incident of an element instance. ``correct`` sets variables and tries again."""
+    """A person resolves the incident of an element instance. ``correct`` sets variables and tries again;
+    ``appoint`` opens a user task for which nobody was left, for ``person``."""
 
     instance: int
-    action: Literal["retry", "correct", "skip", "cancel"]
+    action: Literal["retry", "correct", "skip", "cancel", "appoint"]
     variables: dict[str, Value] = field(default_factory=dict, hash=False)
+    person: str | None = None
 
 
 AnyStimulus = (

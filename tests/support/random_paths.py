@@ -22,7 +22,7 @@ from engine.model import UserTask
 from tests.support.runs import Run
 
 PEOPLE = (Actor("ann", ("clerks",)), Actor("max", ("managers",)), Actor("zoe"))
-ACTIONS = ("retry", "correct", "skip", "skip", "cancel")
+ACTIONS = ("retry", "correct", "skip", "skip", "cancel", "appoint")
 MESSAGES = ("paid", "note", "toggle", "stop", "paid", "note", "cancel", "unknown")
 
 Make = Callable[[dict[str, Any]], AnyStimulus]
@@ -120,8 +120,10 @@ class Path:
         return [MessageArrived(**self._base(0), name=name, payload=choice, correlation=correlation)]
 
     def _incidents(self, choice: int) -> list[AnyStimulus]:
+        action: Any = ACTIONS[choice % len(ACTIONS)]
+        base = self._base(2)
         return [
-            ResolutionReceived(**self._base(2), instance=i.key, action=ACTIONS[choice % len(ACTIONS)])  # type: ignore[arg-type]
+            ResolutionReceived(**base, instance=i.key, action=action, person="zoe")
             for i in self.run.state.incidents()
         ]
 

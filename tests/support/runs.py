@@ -167,10 +167,15 @@ class Run:
 
     def resolve(self, element: str, action: str, **variables: Value) -> "Run":
         """A person resolves the incident of an element."""
-        key = self.incident(element)["key"]
-        base = self.base("max")
+        return self._resolve(element, {"action": action, "variables": variables})
+
+    def appoint(self, element: str, person: str | None) -> "Run":
+        """A manager names who decides."""
+        return self._resolve(element, {"action": "appoint", "person": person})
+
+    def _resolve(self, element: str, parts: dict[str, Any]) -> "Run":
         return self.feed(
-            ResolutionReceived(**base, instance=key, action=action, variables=variables)  # type: ignore[arg-type]
+            ResolutionReceived(**self.base("max"), instance=self.incident(element)["key"], **parts)
         )
 
     # -- what is seen

@@ -15,6 +15,8 @@ from engine.interpreter.turn import Extras, Turn
 from engine.model import Formula, UserTask
 from engine.values import Value
 
+NOBODY_LEFT = "NOBODY_LEFT"  # four eyes exclude everybody whom a task is for
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -66,9 +68,9 @@ def _prepare(turn: Turn, seat: Seat, element: UserTask) -> Opening:
     extras = seat.variables()
     opening = Opening(
         _people(turn, element.candidate_groups, seat.parent, extras),
-        _people(turn, element.candidate_users, seat.parent, extras),
-        _excluded(turn, element, seat.parent, extras),
-        _assignee(turn, element, seat.parent, extras),
+        _users(turn, element, seat, extras),
+        excluded_from(turn, element, seat),
+        _assignee(turn, element, seat, extras),
         None if element.due is None else deadlines.due(turn, element.due, seat.parent, extras),
         [deadlines.due(turn, rung.after, seat.parent, extras) for rung in element.escalation],
         _priority(turn, element, seat.parent, extras),
@@ -102,10 +104,16 @@ def _people(turn: Turn, formula: Formula, parent: int, extras: Extras) -> list[s
     return [str(name) for name in names]
 
 
-def _assignee(turn: Turn, element: UserTask, parent: int, extras: Extras) -> str | None:
-    if element.assignee is None:
-        return None
-    return str(turn.required(element.assignee, parent, "assignee", extras))
+def _users(turn: Turn, element: UserTask, seat: Seat, extras: Extras) -> list[str]:
+    """Who was appointed may give the task back and take it again."""
+    users = _people(turn, element.candidate_users, seat.parent, extras)
+    return users if seat.appointed is None or seat.appointed in users else [*users, seat.appointed]
+
+
+def _assignee(turn: Turn, element: UserTask, seat: Seat, extras: Extras) -> str | None:
+    if seat.appointed is not None or element.assignee is None:
+        return seat.appointed
+    return str(turn.required(element.assignee, seat.parent, "assignee", extras))
 
 
 def _priority(turn: Turn, element: UserTask, parent: int, extras: Extras) -> int:
@@ -117,9 +125,11 @@ def _priority(turn: Turn, element: UserTask, parent: int, extras: Extras) -> int
     return int(value)
 
 
-def _excluded(turn: Turn, element: UserTask, parent: int, extras: Extras) -> list[str]:
-    """Everybody who took part in the named tasks, and the people that the expressions give (null: nobody)."""
+def excluded_from(turn: Turn, element: UserTask, seat: Seat) -> list[str]:
+    """Everybody who took part in the named tasks, and the people that the expressions give (null: nobody).
+    Raises Trouble."""
     people: list[Value] = []
+    parent, extras = seat.parent, seat.variables()
     names = turn.names(parent, extras)
     for task in element.exclude_tasks:
         shown = names.get(task)
@@ -136,10 +146,10 @@ def _check_somebody_is_left(turn: Turn, opening: Opening, element: str) -> None:
         return
     left = [user for user in (opening.assignee, *opening.users) if user and user not in opening.excluded]
     if opening.assignee in opening.excluded:
-        raise Trouble("NOBODY_LEFT", f"{element}: {opening.assignee} is assigned and excluded at once")
+        raise Trouble(NOBODY_LEFT, f"{element}: {opening.assignee} is assigned and excluded at once")
     if not left and not turn.surroundings.anybody(opening.groups, opening.excluded):
-        names = ", ".join(opening.excluded)
-        raise Trouble("NOBODY_LEFT", f"{element}: excluding {names} leaves nobody in {opening.groups}")
+        names, groups = ", ".join(opening.excluded), ", ".join([*opening.groups, *opening.users])
+        raise Trouble(NOBODY_LEFT, f"{element} is for {groups}: excluding {names} leaves nobody")
 
 
 def _set_timers(turn: Turn, key: int, opening: Opening) -> None:

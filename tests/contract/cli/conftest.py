@@ -48,12 +48,12 @@ class CommandLine:
             status = main(list(arguments))
         return Said(status, out.getvalue(), err.getvalue())
 
-    def submit(self, name: str, *options: str) -> str:
-        """An order of the test process, waiting for its review; returns the number."""
+    def submit(self, name: str, *options: str, process: str = "desk-order") -> str:
+        """An order of a test process, waiting for its review; returns the number."""
         directory = self.stack.assembly.data.root
         file = directory / f"{name}.json"
         file.write_text(json.dumps(order(name)), encoding="utf-8")
-        said = self("submit", str(file), "--process", "desk-order", *options, "--json")
+        said = self("submit", str(file), "--process", process, *options, "--json")
         assert said.status == 0, said.err
         number = str(said.json["received"][0]["number"])
         eventually(lambda: self.open_tasks(number))

@@ -109,51 +109,6 @@ def test_substitute_acts_for_the_assignee_and_both_are_remembered() -> None:
     assert run.see("review.actors") == ["zoe", "ann"]
 
 
-FOUR_EYES = """
-    input: {order: any}
-    flow:
-      - {id: first, type: userTask, candidateGroups: [clerks], outcomes: [done]}
-      - {id: second, type: userTask, candidateGroups: [GROUP], outcomes: [done],
-         exclude: [first, =order.createdBy]}
-    """
-
-
-def test_exclude_covers_the_people_of_other_tasks_and_of_expressions() -> None:
-    run = a_run(FOUR_EYES.replace("GROUP", "clerks, managers"), {"order": {"createdBy": "max"}})
-
-    run.complete("first", by="ann")
-
-    assert run.complete("second", by="ann").refused == "task_excluded"
-    assert run.complete("second", by="max").refused == "task_excluded"
-    assert run.complete("second", by="bob").status == "completed"
-
-
-def test_task_for_which_nobody_is_left_is_an_incident_when_it_opens() -> None:
-    run = a_run(FOUR_EYES.replace("GROUP", "managers"), {"order": {"createdBy": "max"}})
-
-    run.complete("first")
-
-    assert run.incidents() == [("second", "NOBODY_LEFT")]
-    assert run.resolve("second", "correct", **{"order.createdBy": "zoe"}).active() == ["second"]
-
-
-def test_delegates_and_everybody_who_acted_in_any_entry_are_excluded() -> None:
-    run = a_run("""
-        flow:
-          - TASK(first, again, done)
-          - id: once_more
-            type: exclusiveGateway
-            branches: [{when: 'first.outcome = "again"', flow: [{goto: first}]}]
-            default: []
-          - {id: second, type: userTask, candidateGroups: [clerks, managers], outcomes: [done],
-             exclude: [first]}
-        """)
-
-    run.complete("first", "again", by="ann").complete("first", "done", by="bob")
-
-    assert run.task("second")["excluded"] == ["ann", "bob"]
-
-
 APPROVALS = """
     variables: {votes: {initial: null}}
     flow:
