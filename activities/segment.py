@@ -17,6 +17,7 @@ from activities.calls import ServiceRun
 from application.letters import is_letter
 from application.limits import too_near
 from application.messages import Segment, SegmentAnswer, SegmentRequest
+from application.order_data import order_in
 from application.ports.journal import (
     Effect,
     Journal,
@@ -43,6 +44,7 @@ from engine.interpreter import (
 )
 from engine.interpreter.records import DeadlineUndetermined
 from engine.model import Process
+from engine.values import Value
 from engine.values.moments import parse_datetime
 
 _log = structlog.get_logger(__name__)
@@ -109,6 +111,11 @@ class SegmentInProgress:
     effects: list[Effect] = field(default_factory=list)
     outcomes: dict[str, dict[str, Any]] = field(default_factory=dict)
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    order: Value = field(init=False)
+    """The variable `order`, before anything has happened."""
+
+    def __post_init__(self) -> None:
+        self.order = order_in(self.state)
 
     def handle_stimuli(self) -> None:
         """Those that arrived, in order; an id that the journal has answered already gets that answer."""
@@ -180,7 +187,7 @@ class SegmentInProgress:
         if not self.records:
             return SegmentAnswer(services, [], self.outcomes)
         segment = Segment(self.request.before, self.state.hash, self.stimuli)
-        changes = changes_of(self.process, self.state, self.records)
+        changes = changes_of(self.process, self.state, self.records, self.order)
         changes.order |= self._load()
         children = [command for command in self.commands if isinstance(command, StartChild)]
         told = [command for command in self.commands if isinstance(command, TellOrder)]

@@ -4,7 +4,21 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, literal, or_, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from adapters.order_times import late, manual_time, open_task
 from application.letters import REOPENING
@@ -20,6 +34,13 @@ _below = (_child.c.root == func.coalesce(orders.c.root, orders.c.number)) & _chi
     orders.c.number + "."
 )
 _open = _child.c.closed_at.is_(None)
+
+
+def place_below() -> ColumnElement[Any]:
+    """Where an order stands below the one at its top: `M-1001.2.10` by [2, 10]; null for that one. Compared
+    as numbers, so that the tenth comes behind the second."""
+    places = func.string_to_array(func.substring(orders.c.number, r"\.(.*)"), ".")
+    return cast(places, ARRAY(Integer))
 
 
 def _count(what: ColumnElement[Any], condition: ColumnElement[bool]) -> ColumnElement[Any]:
@@ -114,7 +135,7 @@ def _members(*, closed: bool) -> Select[Any]:
             manual_time(orders).label("time"),
         )
         .where(family, _here(orders.c.number))
-        .order_by(orders.c.closed_at.is_not(None), orders.c.received_at, orders.c.number)
+        .order_by(orders.c.closed_at.is_not(None), orders.c.received_at, place_below().nulls_first())
     )
     return statement.limit(SHOWN + 1) if closed else statement.where(orders.c.closed_at.is_(None))
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from adapters.family_rows import mark_received, received, write_children, write_letters
 from adapters.journal_lock import lock
 from adapters.journal_rows import is_place_taken, write_segment
-from adapters.read_model_rows import close_ended, write_incidents
+from adapters.read_model_rows import close_ended, write_incidents, write_ordered
 from adapters.segment_outbox import SegmentOutbox
 from application.messages import Segment
 from application.ports import Outbox, Ports
@@ -110,6 +110,7 @@ class SqlPlace:
             if is_place_taken(error):
                 raise PlaceTakenError(self.number) from error
             raise
+        write_ordered(self.connection, self.number, new.changes)
         write_incidents(self.connection, self.number, new.changes)
         close_ended(self.connection, self.number, new.changes)
         write_children(self.connection, self.number, new.children)

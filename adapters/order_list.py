@@ -5,7 +5,14 @@ from typing import Any
 from sqlalchemy import Row, Select, Text, cast, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from adapters.family_tree import BELOW, below_columns, engineer_below, incidents_below, late_below
+from adapters.family_tree import (
+    BELOW,
+    below_columns,
+    engineer_below,
+    incidents_below,
+    late_below,
+    place_below,
+)
 from adapters.order_times import late, manual_time, open_task
 from application.ports.read_model import Below, OrderQuery, OrderRow
 from database.tables import orders, tasks
@@ -16,13 +23,15 @@ _late = late(orders)
 
 
 def order_statement(query: OrderQuery, number: str | None = None) -> Select[Any]:
-    """The orders of a query: open ones first, late ones in front, then the soonest due, then the newest."""
+    """The orders of a query: open ones first, late ones in front, then the soonest due, then the newest;
+    called ones in the order of their numbers."""
     statement = select(
         *(orders.c[name] for name in _COLUMNS),
         _late.label("late"),
         _task_due.label("due"),
         _task_count.label("open_tasks"),
         manual_time(orders).label("time"),
+        orders.c.lines.is_not(None).label("changed"),
         *below_columns,
     )
     if number is not None:
@@ -30,7 +39,7 @@ def order_statement(query: OrderQuery, number: str | None = None) -> Select[Any]
     return (
         statement.where(*_conditions(query))
         .order_by(orders.c.closed_at.is_not(None), or_(_late, late_below).desc(), _task_due.nulls_last())
-        .order_by(orders.c.received_at.desc(), orders.c.number.desc())
+        .order_by(orders.c.received_at.desc(), place_below().nulls_first(), orders.c.number.desc())
         .limit(query.limit)
     )
 
@@ -66,7 +75,7 @@ def _conditions(query: OrderQuery) -> list[ColumnElement[bool]]:
 
 def _holds(text: str) -> ColumnElement[bool]:
     places = (orders.c.number, orders.c.external_number, orders.c.customer_id)
-    goods = cast(orders.c.document["lines"], Text)
+    goods = cast(func.coalesce(orders.c.lines, orders.c.document["lines"]), Text)
     return or_(*(place.icontains(text, autoescape=True) for place in (*places, goods)))
 
 

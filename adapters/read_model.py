@@ -51,6 +51,7 @@ class SqlReadModel:
                 order=read_order(found),
                 digest=more.digest,
                 document=more.document,
+                lines=more.document.get("lines", []) if more.lines is None else more.lines,
                 parties=_parties(connection, number, more.customer_id),
                 tasks=_tasks(connection, TaskQuery(number=number, closed=True, limit=PAGE_TASKS)),
                 incidents=_incidents(connection, number, resolved=True),

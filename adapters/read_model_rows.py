@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, bindparam, insert, update
 
 from application.read_model import Changes, IncidentChange, TaskChange
-from database.tables import incidents, tasks
+from database.tables import incidents, orders, tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +99,17 @@ def _close_incidents(connection: Connection, number: str, changes: Changes) -> N
         )
         .values(resolved_at=changes.time, resolved_by="system", resolution="ended")
     )
+
+
+_ORDERED = (
+    update(orders)
+    .where(orders.c.number == bindparam("order_number"))
+    .values(lines=bindparam("lines"), total=bindparam("total"))
+)
+
+
+def write_ordered(connection: Connection, number: str, changes: Changes) -> None:
+    """What is ordered now. A statement of its own: few segments change it, and it may be long."""
+    if changes.ordered is not None:
+        row = {"order_number": number, "lines": changes.ordered.lines, "total": changes.ordered.total}
+        connection.execute(_ORDERED, row)

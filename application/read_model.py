@@ -1,13 +1,15 @@
 """What records mean for the read model: pure, so that a fold of the records gives the same rows."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from application.order_data import Ordered, ordered_anew
 from engine.interpreter import Record, State, open_calls
 from engine.interpreter import records as r
 from engine.model import Process, Text, UserTask
+from engine.values import Value
 
 OPEN_STATES = ("open", "claimed")
 
@@ -40,11 +42,15 @@ class Changes:
     ended: list[int] = field(default_factory=list)  # instances that were ended: nothing of them is open
     ended_tasks: list[int] = field(default_factory=list)  # those of them that are user tasks
     time: datetime | None = None  # of the last record
+    ordered: Ordered | None = None  # what is ordered now, when that has changed
 
 
-def changes_of(process: Process, state: State, records: Iterable[Record]) -> Changes:
-    """The changes that ``records`` make; ``state`` is the one after the last of them."""
-    changes = Changes(order=_order_columns(process, state), time=state.time)
+def changes_of(process: Process, state: State, records: Sequence[Record], order: Value = None) -> Changes:
+    """The changes that ``records`` make; ``state`` is the one after the last of them, ``order`` the variable
+    of that name before the first."""
+    called = "." in state.number  # its goods are on the order at the top, and must not count twice
+    changed = None if called else ordered_anew(order, records)
+    changes = Changes(order=_order_columns(process, state), time=state.time, ordered=changed)
     for record in records:
         _project(process, changes, record)
     return changes

@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from application import plain
 from application.moments import on_the_clock
-from application.plain import as_json
+from cli.words import word
 
 _PIPE_WIDTH = 200  # a pipe has no width; a narrow one would cut what a program or grep looks for
 
@@ -34,7 +35,7 @@ def complain(text: str) -> None:
 
 def show_json(value: Any) -> None:
     """Any answer as JSON."""
-    sys.stdout.write(as_json(value) + "\n")
+    sys.stdout.write(plain.as_json(value) + "\n")
 
 
 def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], title: str | None = None) -> None:
@@ -45,6 +46,13 @@ def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], title: st
     for row in rows:
         table.add_row(*(escape(cell) for cell in row))
     console().print(table)
+
+
+def tell_if_cut(rows: Sequence[Any], limit: int | None, language: str, *, as_json: bool = False) -> None:
+    """A list that is as long as was asked for may go on: people read it below, programs' own output stays
+    JSON."""
+    if len(rows) == limit:
+        (complain if as_json else say)(word("more", language))
 
 
 def moment(time: datetime | None) -> str:

@@ -37,6 +37,10 @@ class Holding(Document):
     quantity: Decimal
 
 
+# What the process notes in a line on its way: the fields of OrderLine that no sender writes.
+FOLLOWED = frozenset({"promised_first", "promised", "got", "held", "version"})
+
+
 class OrderLine(Document):
     """One line; `amount` is quantity times unit price, rounded to what the currency can pay.
 

@@ -42,7 +42,8 @@ class OrderRow:
     passed; ``time`` is the order's own time when its clock is manual; ``waits_for`` are the calls of outside
     systems that are open: system, service, element, since. ``parent`` called it, ``root`` is the order at the
     top. ``below`` says what is wrong with the orders below this one. ``calendars`` are those that do not
-    reach a deadline of the order yet: until they grow, it has no date and nothing happens by it."""
+    reach a deadline of the order yet: until they grow, it has no date and nothing happens by it.
+    ``total`` is what is ordered now; ``changed`` says that this is no more what was received."""
 
     number: str
     process: str
@@ -70,6 +71,7 @@ class OrderRow:
     root: str | None
     below: Below
     calendars: Sequence[str]
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,8 @@ class IncidentRow:
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
-    """Everything about one order. ``parties`` holds the personal data by reference (a known
+    """Everything about one order. ``document`` is what was received (the input of one that was called),
+    ``lines`` what is ordered now. ``parties`` holds the personal data by reference (a known
     customer's own by its number), None once erased;
     ``next_due`` is the nearest time that anything in the order waits for; ``load`` says how much the order
     carries (``application.limits.Load``)."""
@@ -157,6 +160,7 @@ class OrderPage:
     order: OrderRow
     digest: str
     document: Mapping[str, Any]
+    lines: Sequence[Mapping[str, Any]]
     parties: Mapping[str, Mapping[str, Any] | None]
     tasks: Sequence[TaskRow]
     incidents: Sequence[IncidentRow]

@@ -25,6 +25,10 @@ class Labels:
         """The name of a status that a definition ends an order with."""
         return _of(self.process.status_texts.get(id_) if self.process else None, id_, language)
 
+    def variables(self) -> list[str] | None:
+        """The variables that the definition declares, in its order; None when it is not at hand."""
+        return [declaration.name for declaration in self.process.variables] if self.process else None
+
     def outcome(self, element: str, id_: str, language: str) -> str:
         """The name of an outcome of a user task."""
         task = self.process.elements.get(element) if self.process else None

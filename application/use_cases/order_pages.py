@@ -1,4 +1,4 @@
-"""Look at one order: its page, its timeline."""
+"""Look at one order: its page, its data, its timeline."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from application.order_data import OrderData, order_data
 from application.ports.definitions import Definitions
 from application.ports.read_model import OrderPage, ReadModel
 from application.texts import Moment, timeline
@@ -25,6 +26,14 @@ class DecisionTaken:
     decision: str
     value: Any
     trace: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What has happened to an order, in words, and what its data has become by it."""
+
+    timeline: Sequence[Moment]
+    data: OrderData
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +67,10 @@ class OrderPages:
             if isinstance(made := record.change, DecisionMade) and isinstance(made.trace, Mapping)
         ]
 
-    async def timeline(self, number: str, language: str, labels: Labels) -> Sequence[Moment]:
-        """What has happened to an order, in words."""
-        return list(timeline(await self.records(number), language, labels))
+    async def course(self, number: str, language: str, labels: Labels) -> Course:
+        """What has happened to an order, told in a language, and what it has led to."""
+        records = await self.records(number)
+        return Course(list(timeline(records, language, labels)), order_data(records))
 
     async def refusals(self, number: str) -> Sequence[Mapping[str, Any]]:
         """What people were refused about an order."""

@@ -9,7 +9,7 @@ import typer
 from application.ports.read_model import TaskQuery, TaskRow
 from application.refusals import refused
 from cli.options import As, AsJson, Limit, OfOrder, Task
-from cli.output import in_language, listed, moment, say, show_json, show_table
+from cli.output import in_language, listed, moment, say, show_json, show_table, tell_if_cut
 from cli.session import asking
 from cli.words import word
 
@@ -42,20 +42,19 @@ def list_tasks(
         else:
             query = TaskQuery(person.id, person.groups, assigned_only=mine, limit=limit)
             rows = await office.inbox.list(query)
-        show_json(rows) if as_json else show_tasks(rows, person.language, limit)
+        show_json(rows) if as_json else show_tasks(rows, person.language)
+        tell_if_cut(rows, limit, person.language, as_json=as_json)
 
     asking(context, as_, work)
 
 
-def show_tasks(rows: Any, language: str, limit: int | None = None) -> None:
+def show_tasks(rows: Any, language: str) -> None:
     """A table of tasks, most urgent first."""
     if not rows:
         say(word("nothing", language))
         return
     headings = [word(key, language) for key in ("task", "name", "for", "due", "priority", "outcomes")]
     show_table(headings, (_cells(row, language) for row in rows))
-    if len(rows) == limit:
-        say(word("more", language))
 
 
 def _cells(row: TaskRow, language: str) -> list[str]:

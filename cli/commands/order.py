@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.commands.order_page import show_page
+from cli.commands.order_page import show_page, show_received
+from cli.commands.order_variables import show_variables
 from cli.options import As, AsJson, Id, Number
 from cli.output import moment, say, show_json
 from cli.session import acting, asking
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from application.office import Office
     from application.people import Person
     from application.texts import Moment
+    from application.use_cases.order_pages import Course
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Look at one order, or cancel it.")
 
@@ -26,7 +28,10 @@ def show(
     context: typer.Context,
     number: Number,
     records: Annotated[bool, typer.Option("--records", help="The raw records instead, as JSON.")] = False,
+    received: Annotated[bool, typer.Option("--received", help="The lines as received instead.")] = False,
+    variables: Annotated[bool, typer.Option("--variables", help="Also what its process has noted.")] = False,
     as_: As = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="Of the timeline, so many last entries.")] = 30,
     as_json: AsJson = False,
 ) -> None:
     """One order: its lines, stage, open tasks, deadlines, incidents and timeline."""
@@ -36,22 +41,36 @@ def show(
         if records:
             show_json(await office.pages.records(number))
             return
+        if received:
+            show_json(page.document) if as_json else show_received(page, person.language)
+            return
         labels = await office.pages.labels(page)
-        moments = await office.pages.timeline(number, person.language, labels)
+        course = await office.pages.course(number, person.language, labels)
         if as_json:
             refusals = await office.pages.refusals(number)
-            show_json({"page": page, "timeline": moments, "refusals": refusals})
+            show_json({"page": page, **_plain(course), "refusals": refusals})
             return
-        show_page(page, labels, person.language)
-        show_timeline(moments, person.language)
+        show_page(page, course.data, labels, person.language)
+        if variables:
+            show_variables(course.data.variables, labels.variables(), person.language)
+        show_timeline(course.timeline, person.language, limit)
 
     asking(context, as_, work)
 
 
-def show_timeline(moments: Iterable[Moment], language: str) -> None:
-    """A timeline, oldest first."""
+def _plain(course: Course) -> dict[str, Any]:
+    """For programs: all of it, the order as it is now among the variables."""
+    data = course.data
+    return {"variables": data.variables, "changes": data.revisions, "timeline": course.timeline}
+
+
+def show_timeline(moments: Sequence[Moment], language: str, limit: int | None = None) -> None:
+    """A timeline, oldest first; ``limit``: only so many of its last entries, and how many come before."""
     say(f"\n{word('timeline', language)}")
-    for item in moments:
+    left_out = 0 if limit is None else max(len(moments) - limit, 0)
+    if left_out:
+        say(f"  {word('earlier', language).format(count=left_out, all=len(moments))}")
+    for item in moments[left_out:]:
         by = f"  ({word('by', language)} {item.by})" if item.by else ""
         reason = f"  “{item.reason}”" if item.reason else ""
         say(f"  {moment(item.time)}  {item.text}{by}{reason}")

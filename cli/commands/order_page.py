@@ -9,18 +9,20 @@ from application.ports.read_model import OrderPage
 from cli.commands.family import show_family
 from cli.commands.inbox import show_tasks
 from cli.commands.incidents import show_incidents
-from cli.output import moment, say, show_json, show_table
+from cli.commands.order_lines import show_lines
+from cli.output import moment, say, show_json
 from cli.words import word
 
 if TYPE_CHECKING:
+    from application.order_data import OrderData
     from application.texts.labels import Labels
 
 
-def show_page(page: OrderPage, labels: Labels, language: str) -> None:
-    """Head, lines, open tasks and open incidents."""
+def show_page(page: OrderPage, data: OrderData, labels: Labels, language: str) -> None:
+    """Head, lines as they are now, open tasks and open incidents. ``data`` is what the records make."""
     _show_head(page, labels, language)
     if page.order.parent is None:
-        _show_lines(page.document, language)
+        _show_goods(page, data, language)
     else:
         say(f"  {word('input', language)}:")
         show_json(page.document)
@@ -69,7 +71,6 @@ def _show_customer(page: OrderPage, language: str) -> None:
     say(f"  {word('customer', language)}: {'  '.join(part for part in who if part)}")
     if address := _party(page, document.get("ship_to")):
         say(f"  {word('ship_to', language)}: {address}")
-    say(f"  {word('total', language)}: {page.order.total} {page.order.currency}")
 
 
 def _party(page: OrderPage, reference: str | None) -> str:
@@ -83,13 +84,33 @@ def _party(page: OrderPage, reference: str | None) -> str:
     return ", ".join(str(part) for part in parts if part)
 
 
-def _show_lines(document: Mapping[str, Any], language: str) -> None:
-    keys = ("line", "goods", "quantity", "unit_price", "amount")
-    show_table([word(key, language) for key in keys], (_line(line) for line in document["lines"]))
+def _show_goods(page: OrderPage, data: OrderData, language: str) -> None:
+    """What is ordered now. The records know it with how far each line is; without any it is as received."""
+    now = data.ordered
+    total = page.order.total if now is None else now.total
+    say(f"  {word('total', language)}: {total} {page.order.currency}")
+    _tell_changes(page, data, language)
+    show_lines(data.lines or page.lines, page.document["lines"], language)
 
 
-def _line(line: Mapping[str, Any]) -> list[str]:
-    details = ", ".join(f"{name} {value}" for name, value in line["specification"].items())
-    goods = " ".join(part for part in (line["sku"], line.get("name") or "", details) if part)
-    quantity = f"{line['quantity']} {line['unit']}"
-    return [line["id"], goods, quantity, str(line["unit_price"]), str(line["amount"])]
+def _tell_changes(page: OrderPage, data: OrderData, language: str) -> None:
+    if not data.revisions:
+        return
+    facts = {
+        "times": len(data.revisions),
+        "last": moment(data.revisions[-1].time),
+        "lines": len(page.document["lines"]),
+        "total": page.document["total"],
+        "currency": page.order.currency,
+    }
+    say(f"  {word('revised', language).format_map(facts)}")
+
+
+def show_received(page: OrderPage, language: str) -> None:
+    """The lines and the total of an order as it was received; the input of one that was called."""
+    if page.order.parent is not None:
+        show_json(page.document)
+        return
+    lines = page.document["lines"]
+    show_lines(lines, lines, language)
+    say(f"{word('total', language)}: {page.document['total']} {page.order.currency}")

@@ -10,7 +10,7 @@ import typer
 from application.ports.read_model import OrderQuery, OrderRow
 from cli.commands.family import notes_below
 from cli.options import As, AsJson, Limit
-from cli.output import moment, say, show_json, show_table
+from cli.output import moment, say, show_json, show_table, tell_if_cut
 from cli.session import asking
 from cli.words import word
 
@@ -61,8 +61,7 @@ def list_orders(
             keys = ("number", "process", "stage", "status", "customer", "origin", "total", "due", "notes")
             headings = [word(key, person.language) for key in keys]
             show_table(headings, (_cells(row, person.language) for row in rows))
-            if len(rows) == limit:
-                say(word("more", person.language))
+        tell_if_cut(rows, limit, person.language, as_json=as_json)
 
     asking(context, as_, work)
 
@@ -85,6 +84,8 @@ def notes_of(row: OrderRow, language: str) -> Iterable[str]:
     """What is special about an order."""
     if row.late:
         yield word("late", language)
+    if row.changed:
+        yield word("was_changed", language)
     if row.open_incidents:
         yield f"{row.open_incidents} {word('incidents', language)}"
     for system in dict.fromkeys(call["system"] for call in row.waits_for):

@@ -74,7 +74,10 @@ orders = Table(
     Column("submitted_by", Values),
     Column("priority", Integer, nullable=False, server_default=text("50")),
     Column("language", Text, nullable=False),
+    # As it was received: an order that lost its workflow starts with it again.
     Column("document", Values, nullable=False),
+    # The lines as they are ordered now; null while they are those of the document. `total` is that of now.
+    Column("lines", Values),
     CheckConstraint("clock in ('real', 'manual')", name="clock"),
 )
 

@@ -13,6 +13,7 @@ from demo.performance import play
 from demo.samples import Sample
 from engine.interpreter import broken_link
 from stack.embedded import Stack
+from tests.support.kept_promises import broken_lines
 from tests.support.sample_desk import sample_desk
 
 _UNDER_WAY = text("""
@@ -47,8 +48,10 @@ def played(desk: Desk) -> Played:
         if performance.story is None:
             return performance.problems
         number = performance.story.number
+        assert isinstance(desk.books, SqlBooks)
         records = await desk.office.pages.records(number)
         broken = [] if broken_link(list(records)) is None else ["the chain of its records is broken"]
+        broken += filter(None, [broken_lines(desk.books.engine, number, records)])
         return [*performance.problems, *broken, *_left_open(desk, number)]
 
     return to_its_end

@@ -1,7 +1,7 @@
 """What must hold of orders whatever was killed: asked of the database and of the workflows."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Engine, text
@@ -9,8 +9,10 @@ from temporalio.client import Client
 
 from adapters.record_rows import read_records
 from application.messages import HEAD, Head
+from application.order_data import order_in, ordered
 from engine.interpreter import GENESIS, Record, State, apply, broken_link
 from engine.interpreter.records import ServiceCompleted
+from engine.values import Value
 from tests.support.kept_money import broken_money
 
 
@@ -58,6 +60,7 @@ def _broken_order(engine: Engine, number: str) -> list[str]:
         for complaint in (
             _broken_chain(records),
             _broken_row(engine, number, state),
+            broken_lines(engine, number, records),
             _broken_effects(engine, number, records),
             _broken_inbox(engine, number, state),
         )
@@ -75,6 +78,25 @@ def _broken_row(engine: Engine, number: str, state: State) -> str:
     shown = (order.head_hash.hex(), order.status, order.stage)
     folded = (state.hash, state.status, state.stage)
     return "" if shown == folded else f"the read model has {shown}, a fold of the records {folded}"
+
+
+def broken_lines(engine: Engine, number: str, records: Sequence[Record]) -> str:
+    """What lists say is ordered is what the process had as its order last. A called one has none there."""
+    row = rows(engine, "select parent, lines, total from orders where number = :number", number=number)[0]
+    found = [ordered(order) for order in _orders(records)]
+    if row.parent is not None or not found or found[-1] is None:
+        return ""
+    shown = found[0] if row.lines is None else ordered({"lines": row.lines, "total": row.total})
+    return "" if shown == found[-1] else f"the read model has {shown} ordered, a fold {found[-1]}"
+
+
+def _orders(records: Sequence[Record]) -> Iterator[Value]:
+    """The variable `order` behind each record, as long as there is one."""
+    state = State()
+    for record in records:
+        apply(state, record)
+        if (order := order_in(state)) is not None:
+            yield order
 
 
 def _broken_effects(engine: Engine, number: str, records: Sequence[Record]) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, insert, select
 from adapters import family_tree
 from adapters.order_book import SqlOrderBook
 from adapters.read_model import SqlReadModel
+from application.ports.read_model import OrderQuery
 from backoffice import SqlParties
 from database.tables import orders
 from tests.contract.adapters.test_order_book import received
@@ -62,3 +63,23 @@ def test_a_page_shows_a_part_of_a_large_family_and_says_so(engine: Engine, paren
     assert page is not None
     assert page.family.more
     assert [member.number for member in page.family.members] == [parent, f"{parent}.2"]
+
+
+def test_called_orders_are_listed_by_number_not_as_text(engine: Engine, parent: str) -> None:
+    # given
+    with engine.begin() as connection:
+        row = dict(connection.execute(select(orders).where(orders.c.number == f"{parent}.2")).one()._mapping)
+        more = ["2.1", *range(12, CHILDREN, -1)]
+        connection.execute(insert(orders), [row | {"number": f"{parent}.{place}"} for place in more])
+
+    # when
+    model = SqlReadModel(engine)
+    listed = model.orders(OrderQuery(children=True, open=True))
+    page = model.order(parent)
+
+    # then
+    places = [2, "2.1", *range(3, 13)]
+    assert [row.number for row in listed] == [parent, *(f"{parent}.{place}" for place in places)]
+    assert page is not None
+    shown = [member.number for member in page.family.members if member.closed_at is None]
+    assert shown == [row.number for row in listed]

@@ -35,9 +35,8 @@ def test_sound_definitions_pass(workspace: Path, capsys: pytest.CaptureFixture[s
     # then
     said = capsys.readouterr()
     assert (status, said.out) == (0, "")
-    assert (
-        said.err == "7 files, 0 errors, 0 warnings; sound: decided-order@1, desk-order@1, four-eyes-order@1\n"
-    )
+    sound = "changing-order@1, decided-order@1, desk-order@1, four-eyes-order@1"
+    assert said.err == f"8 files, 0 errors, 0 warnings; sound: {sound}\n"
 
 
 def test_every_finding_has_file_line_column_and_cure(
@@ -147,11 +146,12 @@ def test_list_and_show_tell_what_there_is(workspace: Path, capsys: pytest.Captur
 
     # then
     assert [(item["name"], item["version"], item["status"]) for item in listed] == [
+        ("changing-order", 1, "draft"),
         ("decided-order", 1, "draft"),
         ("desk-order", 1, "released"),
         ("four-eyes-order", 1, "draft"),
     ]
-    assert shown["digest"] == listed[1]["digest"]
+    assert shown["digest"] == listed[2]["digest"]
     assert [stage["id"] for stage in shown["stages"]] == ["review", "payment"]
     assert {"id": "review", "type": "UserTask"} in shown["elements"]
 
@@ -162,7 +162,8 @@ def test_unknown_process_names_the_known_ones(workspace: Path, capsys: pytest.Ca
 
     # then
     assert status == 1
-    assert "Known: decided-order@1, desk-order@1, four-eyes-order@1." in capsys.readouterr().err
+    known = "changing-order@1, decided-order@1, desk-order@1, four-eyes-order@1"
+    assert f"Known: {known}." in capsys.readouterr().err
 
 
 def test_path_that_is_not_there_is_wrong_usage(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -135,60 +135,6 @@ def test_clock_of_a_real_order_cannot_be_moved(orderflow: CommandLine) -> None:
     assert said.err.startswith(f"Order {number} runs by the real clock")
 
 
-def test_order_list_finds_an_order_by_its_external_number(orderflow: CommandLine) -> None:
-    # given
-    number = orderflow.submit("needle")
-
-    # when
-    found = orderflow("orders", "needle", "--json").json
-    table = orderflow("orders", "--stage", "review", "--limit", "1000").out
-
-    # then
-    assert [row["number"] for row in found] == [number]
-    assert number in table
-
-
-@pytest.mark.parametrize(
-    ("command", "said"),
-    [
-        (("orders", "--status", "runing"), "There is no status “runing”. Did you mean: running"),
-        (("orders", "--stage", "revew", "--json"), "There is no stage “revew”. Did you mean: review?"),
-        (("orders", "--process", "desk"), "There is no process “desk”. Did you mean: desk-order?"),
-        (("tasks", "--group", "order-clerk"), "There is no group “order-clerk”. Did you mean: order-clerks"),
-        (("orders", "--stage", "revew", "--as", "lin.mei"), "没有阶段“revew”。您是否指：review？"),
-    ],
-)
-def test_filter_that_nothing_can_fit_is_wrong_usage(
-    orderflow: CommandLine, command: tuple[str, ...], said: str
-) -> None:
-    # given / when
-    unknown = orderflow(*command)
-
-    # then
-    assert (unknown.status, unknown.out) == (2, "")
-    assert unknown.err.startswith(said)
-
-
-def test_filter_that_nothing_fits_just_now_gives_an_empty_list(orderflow: CommandLine) -> None:
-    # given / when
-    nothing = orderflow("orders", "--status", "rejected", "--channel", "none", "--json")
-
-    # then
-    assert (nothing.status, nothing.json) == (0, [])
-
-
-def test_lists_of_an_order_that_does_not_exist_are_refused(orderflow: CommandLine) -> None:
-    # given / when
-    commands = (("tasks", "--order"), ("incident", "list"))
-    said = [orderflow(*command, "X-9999") for command in commands]
-
-    # then
-    assert [one.status for one in said] == [1, 1]
-    assert {one.err for one in said} == {
-        "There is no order X-9999. `orderflow orders` lists them.\n"  # and nothing is similar
-    }
-
-
 def test_number_may_be_typed_in_small_letters(orderflow: CommandLine) -> None:
     # given
     number = orderflow.submit("small-letters")
