@@ -4,6 +4,7 @@ Handlers only put stimuli into the inbox and wait for their outcome; nothing her
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from temporalio import workflow
@@ -68,7 +69,7 @@ class OrderHandlers:
         """The validators' first filter: a refusal here leaves no trace in history."""
         try:
             plain = wishes.stimulus_of(name, wish)
-            stimulus = wishes.read(plain, workflow.now())
+            stimulus = wishes.read(plain, self._time())
         except MALFORMED as error:
             raise ApplicationError(
                 f"malformed {name}: {error}", type="Malformed", non_retryable=True
@@ -80,6 +81,11 @@ class OrderHandlers:
         refusal = refusal_of(self._process, self._state, stimulus)
         if refusal is not None:
             raise self._refused(refusal)
+
+    def _time(self) -> datetime:
+        """By which a wish is judged: a manual clock stands."""
+        stands = self._state.time if self._state.clock == "manual" else None
+        return stands or workflow.now()
 
     def _refused(self, refusal: Refusal) -> ApplicationError:
         """With the head that it was judged by: an order that is behind its journal may be mistaken."""

@@ -50,8 +50,8 @@ class ProductionOrder:
 
     @property
     def open(self) -> Decimal:
-        """What is neither good nor scrapped."""
-        return self.quantity - self.good - self.scrapped
+        """What is neither good nor scrapped; nothing when more was made than was ordered."""
+        return max(self.quantity - self.good - self.scrapped, Decimal(0))
 
 
 class NoCapacityError(Exception):

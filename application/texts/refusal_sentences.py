@@ -102,6 +102,19 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "“{message}” cannot be judged: {why}. Its data may lack something.",
         "zh": "无法判断消息“{message}”：{why}。数据可能不完整。",
     },
+    "message_unfit": {
+        "en": "The data of message “{message}” does not fit this order.",
+        "zh": "消息“{message}”的数据不符合该订单的要求。",
+    },
+    "task_unfit": {
+        "en": "What was entered for task {task} does not fit this order.",
+        "zh": "任务 {task} 的填写内容不符合该订单的要求。",
+    },
+    "check_not_evaluable": {
+        "en": "What was sent[[ as message “{message}”]][[ for task {task}]] cannot be judged: {why}. "
+        "It may lack something.",
+        "zh": "无法判断[[消息“{message}”]][[任务 {task} ]]的内容：{why}。数据可能不完整。",
+    },
     "incident_unknown": {
         "en": "There is no open incident {instance}. Open ones: {open}.",
         "zh": "没有未处理的异常 {instance}。未处理的异常：{open}。",

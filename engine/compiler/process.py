@@ -1,6 +1,7 @@
 """Compiles one process definition: outline, elements, proofs, digest."""
 
 from engine.compiler import proofs
+from engine.compiler.checks import compile_checks
 from engine.compiler.deadlines import Deadlines
 from engine.compiler.declared import declared_shape, named_shape
 from engine.compiler.digest import digest_of
@@ -88,7 +89,9 @@ def _message(draft: Draft, name: str, scope: Scope) -> Message:
     if raw.time_to_live is not None:
         live = draft.deadlines.fixed(raw.time_to_live, (*path, "timeToLive"))
     senders = _senders(draft, raw.from_, (*path, "from"))
-    return Message(name, draft.known.schemas.get(raw.schema_ or ""), dedupe, raw.early, live, senders)
+    checks = compile_checks(draft, raw.checks, scope.with_names(message=shape))
+    schema = draft.known.schemas.get(raw.schema_ or "")
+    return Message(name, schema, dedupe, raw.early, live, senders, checks)
 
 
 def _senders(draft: Draft, names: list[str] | None, path: Path) -> frozenset[str] | None:

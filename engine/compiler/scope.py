@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from engine.compiler.shapes import ANY, Shape, shape_of
 
-_TEXT = {"type": "string"}
+TEXT = shape_of({"type": "string"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ HOST = Scope(
         "process": closed(number=ANY, name=ANY, version=ANY, startedAt=ANY),
     }
 )
-ERROR = closed(code=shape_of(_TEXT), message=shape_of(_TEXT), data=ANY)
+ERROR = closed(code=TEXT, message=TEXT, data=ANY)
 INSTANCE = closed(key=ANY, index=ANY)
 _RESERVED = """active reached process message error result input instance inDoubt old now today
     null true false"""

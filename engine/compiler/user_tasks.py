@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
+from engine.compiler.checks import compile_checks
 from engine.compiler.common import extras, shared
 from engine.compiler.draft import Draft
 from engine.compiler.escalation import check_groups, ladder
 from engine.compiler.multi_instances import instance_scope
 from engine.compiler.report import did_you_mean
-from engine.compiler.scope import Scope
+from engine.compiler.scope import TEXT, Scope
 from engine.compiler.seat import Seat
+from engine.compiler.shapes import ANY, Shape
 from engine.compiler.texts import label, text
 from engine.language.authoring.activities import UserTask as Authored
 from engine.language.places import Path
-from engine.model import Formula, Text, UserTask
+from engine.model import Check, Formula, Text, UserTask
 
 
 def user_task(draft: Draft, authored: Authored, seat: Seat) -> UserTask:
@@ -44,6 +46,7 @@ def user_task(draft: Draft, authored: Authored, seat: Seat) -> UserTask:
         input=formulas.inputs(authored.input, inner, (*path, "input")),
         changes=tuple(_changes(draft, authored, inner)),
         prefill_last=authored.prefill == "last",
+        checks=_checks(draft, authored, inner),
     )
 
 
@@ -125,6 +128,12 @@ def _excluded_people(draft: Draft, authored: Authored, scope: Scope) -> Iterator
     for index, raw in enumerate(authored.exclude):
         if raw.startswith("="):
             yield draft.formulas.value(raw, scope, (*authored.place, "exclude", index))
+
+
+def _checks(draft: Draft, authored: Authored, scope: Scope) -> tuple[Check, ...]:
+    form = draft.known.forms.get(authored.form or "")
+    data = ANY if form is None else Shape(form.document, form.document)
+    return compile_checks(draft, authored.checks, scope.with_names(outcome=TEXT, data=data))
 
 
 def _changes(draft: Draft, authored: Authored, scope: Scope) -> Iterator[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
+from engine.interpreter.checks import Sent, require
 from engine.interpreter.entering import fail
 from engine.interpreter.handlers import can_start, handlers_of, start_handler
 from engine.interpreter.records import MessageKept, MessageReceived, MessageTaken
@@ -49,6 +50,8 @@ def receive(turn: Turn, stimulus: MessageArrived) -> Answer:
     dedupe = _dedupe_key(turn, declared, stimulus.payload)
     if dedupe is not None and dedupe in turn.state.dedupe:
         return {"status": "duplicate"}
+    unfit = Refusal("message_unfit", {"message": stimulus.name})
+    require(turn, declared.checks, Sent(ROOT, {"message": stimulus.payload}, unfit))
     caller = turn.state.calls.get(stimulus.sender or "", 0)
     letter = Letter(stimulus.name, stimulus.payload, stimulus.correlation, dedupe, caller)
     takers = _takers(turn, letter)

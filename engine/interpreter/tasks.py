@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from engine.interpreter.checks import Sent, require
 from engine.interpreter.ending import complete as complete_instance
 from engine.interpreter.records import (
     UserTaskClaimed,
@@ -70,6 +71,9 @@ def complete(turn: Turn, stimulus: CompletionReceived) -> Answer:
     element = turn.element(instance)
     assert isinstance(element, UserTask)
     _check_decision(turn, element, stimulus)
+    sent: Answer = {"outcome": stimulus.outcome, "data": stimulus.data}
+    unfit = Refusal("task_unfit", {"task": stimulus.task})
+    require(turn, element.checks, Sent(instance.key, sent, unfit))
     _check_fresh(turn, instance, element, stimulus)
     if task["owner"] is not None:
         owner: str = task["owner"]

@@ -22,7 +22,7 @@ from engine.model.elements import (
     UserTask,
     Wait,
 )
-from engine.model.formulas import Assignment, Constant, Formula, Text
+from engine.model.formulas import Assignment, Check, Constant, Formula, Text
 from engine.model.handlers import CompensationChild, CompensationService, Handler, Trigger
 from engine.model.process import SYSTEM_GROUP, Flow, Message, Place, Process, VariableDeclaration
 from engine.model.schemas import Problem, Schema
@@ -34,6 +34,7 @@ __all__ = [
     "Branch",
     "CallActivity",
     "CalledProcess",
+    "Check",
     "Compensate",
     "CompensationChild",
     "CompensationService",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Literal
 
 from engine.model.deadlines import Deadline, Rung
-from engine.model.formulas import Assignment, Constant, Formula, Text
+from engine.model.formulas import Assignment, Check, Constant, Formula, Text
 from engine.model.handlers import CompensationChild, CompensationService, Handler, Trigger
 from engine.model.services import RetryPolicy
 
@@ -61,7 +61,8 @@ class ServiceCall(Element):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserTask(Element):
     """userTask. ``exclude_tasks`` are user tasks whose actors and principals are excluded, ``exclude_people``
-    expressions that give a person or a list of people. ``changes`` are the paths that the form may write."""
+    expressions that give a person or a list of people. ``changes`` are the paths that the form may write.
+    ``checks`` see ``outcome`` and ``data`` of a completion."""
 
     outcomes: tuple[tuple[str, Text], ...]
     form: str | None = None
@@ -76,6 +77,7 @@ class UserTask(Element):
     input: tuple[tuple[str, Formula], ...] = ()
     changes: tuple[tuple[str, ...], ...] = ()
     prefill_last: bool = False
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

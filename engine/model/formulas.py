@@ -50,6 +50,14 @@ Formula = Expression | Constant
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What has to hold of data that somebody sends, and the sentence that they get when it does not."""
+
+    when: Formula
+    refuse: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """``path: =value`` or, with ``append``, ``path+: =value``. The first name of the path is a variable."""
 

@@ -8,7 +8,7 @@ from typing import Literal
 from engine.decisions import Decision
 from engine.model.deadlines import Deadline
 from engine.model.elements import Element, UserTask, Wait
-from engine.model.formulas import Assignment, Formula, Text
+from engine.model.formulas import Assignment, Check, Formula, Text
 from engine.model.handlers import Handler, Trigger
 from engine.model.schemas import Schema
 from engine.model.services import ServiceSignature
@@ -38,7 +38,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message that the process understands. ``time_to_live`` bounds how long an early one is kept,
-    ``senders`` are the groups whose people may send it (None: everybody)."""
+    ``senders`` are the groups whose people may send it (None: everybody). ``checks`` see the process's
+    variables and ``message``."""
 
     name: str
     schema: Schema | None = None
@@ -46,6 +47,7 @@ class Message:
     early: Literal["keep", "refuse"] = "refuse"
     time_to_live: timedelta | None = None
     senders: frozenset[str] | None = None
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from engine.language.authoring.base import Authored, Id, Name, by_shape
 from engine.language.authoring.deadlines import Deadline, Rung
 from engine.language.authoring.elements import Activity
 from engine.language.authoring.markers import Retry
-from engine.language.authoring.texts import Formula, Names, Text
+from engine.language.authoring.texts import Check, Formula, Names, Text
 
 if TYPE_CHECKING:
     from engine.language.authoring.flows import Flow
@@ -46,6 +46,7 @@ class UserTask(Activity):
     escalation: list[Rung] = []
     priority: Formula = 50
     changes: list[str] = []
+    checks: list[Check] = []
     prefill: Literal["last"] | None = None
     input: dict[str, Formula] = {}
     skip_outcome: str | None = None

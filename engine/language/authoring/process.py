@@ -8,7 +8,7 @@ from engine.language.authoring.activities import Variable
 from engine.language.authoring.base import Authored, FileName, Id, Name
 from engine.language.authoring.flows import Element, Flow
 from engine.language.authoring.handlers import Handler
-from engine.language.authoring.texts import Formula, Text
+from engine.language.authoring.texts import Check, Formula, Text
 
 
 class Message(Authored):
@@ -16,6 +16,7 @@ class Message(Authored):
 
     schema_: str | None = Field(None, alias="schema")
     dedupe: str | None = Field(None, description="=expression over `message`; equal values are one message")
+    checks: list[Check] = []
     early: Literal["keep", "refuse"] = "refuse"
     time_to_live: str | None = None
     from_: Annotated[list[str], Field(min_length=1)] | None = Field(

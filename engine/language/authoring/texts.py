@@ -26,6 +26,14 @@ Condition: TypeAlias = Annotated[
     Field(description="A FEEL condition; it needs no leading ="),
 ]
 
+
+class Check(Authored):
+    """What has to hold of what somebody sends, and the sentence that refuses it otherwise."""
+
+    when: Condition
+    refuse: Text
+
+
 Formula: TypeAlias = Annotated[Any, Field(description="A literal, or a FEEL expression behind =")]
 Names: TypeAlias = Annotated[
     Annotated[list[str], Tag("<list>")] | Annotated[str, Tag("<text>")],
