@@ -41,14 +41,15 @@ class SqlStock:
 
     def release(self, origin: Origin, lines: Collection[str] | None = None) -> Sequence[Movement]:
         """Give back what is reserved for these lines of the order (None: for all of them)."""
-        demands = self._reserved(origin.order, lines)
-        if not demands:
+        sought = {"key": origin.key, "order": origin.order, "lines": None if lines is None else list(lines)}
+        rows = self._connection.execute(statements.LOCK_RESERVED, sought).all()
+        if not rows:
             return movements_from(self._connection.scalar(statements.FIND_CALL, {"key": origin.key}) or [])
-        shelf, earlier = self._lock(origin, demands)
-        if earlier is not None:
-            return movements_from(earlier)
+        if rows[0].earlier is not None:
+            return movements_from(rows[0].earlier)
+        demands = [Demand(row.line, row.sku, row.quantity) for row in sorted(rows, key=_by_line)]
         movements = [Movement(demand.line, demand.sku, demand.quantity) for demand in demands]
-        self._move(origin, shelf, "release", demands, stored(movements))
+        self._move(origin, _shelf(rows), "release", demands, stored(movements))
         return movements
 
     def issue(self, origin: Origin, demands: Sequence[Demand]) -> None:
@@ -91,13 +92,7 @@ class SqlStock:
         rows = self._connection.execute(statements.LOCK, parameters).all()
         if unknown := skus - {row.sku for row in rows}:
             raise UnknownProductError(unknown)
-        levels = {row.sku: StockLevel(row.on_hand, row.reserved) for row in rows}
-        return Shelf(levels), rows[0].earlier if rows else None
-
-    def _reserved(self, order: str, lines: Collection[str] | None) -> list[Demand]:
-        parameters = {"order": order, "lines": None if lines is None else list(lines)}
-        rows = self._connection.execute(statements.RESERVED, parameters)
-        return [Demand(row.line, row.sku, row.quantity) for row in rows]
+        return _shelf(rows), rows[0].earlier if rows else None
 
     def _reserved_by(self, demands: Sequence[Demand]) -> list[Demand]:
         """What the holders of these demands have reserved for their lines."""
@@ -120,3 +115,11 @@ class SqlStock:
         }
         call = {"key": origin.key, "at": origin.time, "result": result}
         self._connection.execute(statements.WRITE, columns | call)
+
+
+def _by_line(row: Any) -> tuple[str, str]:
+    return row.line, row.sku
+
+
+def _shelf(rows: Sequence[Any]) -> Shelf:
+    return Shelf({row.sku: StockLevel(row.on_hand, row.reserved) for row in rows})

@@ -26,11 +26,14 @@ RESERVED_BY = text("""
     ORDER BY order_number, line, sku FOR UPDATE
 """)
 
-# Locked as well: of two calls that give back the same reservation, the second must find nothing.
-RESERVED = text("""
-    SELECT line, sku, quantity FROM reservations
+# What an order holds, with the levels of these goods, all of it locked in the order of sku. Of two calls
+# that give back the same reservation, the second must find nothing.
+LOCK_RESERVED = text("""
+    SELECT line, held.sku, quantity, on_hand, reserved,
+        (SELECT result FROM stock_calls WHERE key = :key) AS earlier
+    FROM reservations held JOIN stock USING (sku)
     WHERE order_number = :order AND (CAST(:lines AS text[]) IS NULL OR line = ANY(:lines))
-    ORDER BY line, sku FOR UPDATE
+    ORDER BY sku, line FOR NO KEY UPDATE
 """)
 
 FIND_CALL = text("SELECT result FROM stock_calls WHERE key = :key")
