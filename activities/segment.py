@@ -28,6 +28,7 @@ from application.ports.journal import (
     UnguardedError,
 )
 from application.read_model import changes_of
+from application.worked_out import WORKED_OUT
 from engine.interpreter import (
     Advance,
     Command,
@@ -90,7 +91,10 @@ class SegmentRunner:
             run = SegmentInProgress(self, place, process, restore(state), request, len(state))
             run.handle_stimuli()
             run.call_services()
-            return run.commit()
+            answer = run.commit()
+        if answer.segments:
+            WORKED_OUT.leave(answer.segments[0], run.state, run.commands)
+        return answer
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from temporalio.exceptions import FailureError
 
 from application.limits import BATCH_BYTES, TASK_BYTES
 from application.messages import RUN_SEGMENT, SegmentAnswer, SegmentRequest, StartOrder
+from application.worked_out import WORKED_OUT
 from engine.interpreter import open_calls, snapshot
 from engine.values import encode
 from workflows import views, wishes
@@ -122,7 +123,8 @@ class OrderWorkflow(OrderHandlers):
         except FailureError as error:
             # Not a failure of the order: the workflow task fails, is seen by the sweep, and is tried again.
             raise SegmentFailedError(str(error.cause or error)) from error
-        self._state, commands = adopt(self._process, state, answer.segments)
+        found = WORKED_OUT.take(request.before, answer.segments)
+        self._state, commands = found or adopt(self._process, state, answer.segments)
         self._errands.take(self._state, commands)
         self._looking_back = self._looking_back or answer.more
         self._task_bytes += sum(len(encode([*segment.stimuli])) for segment in answer.segments)

@@ -15,6 +15,7 @@ from activities.segment import SegmentRunner
 from activities.service import Call
 from application.messages import Head, MoveClock, SegmentRequest, StartOrder, Wish
 from application.ports.runtime import History, NotRunningError, Shown
+from application.worked_out import WORKED_OUT
 from engine.interpreter import (
     CallService,
     Command,
@@ -125,6 +126,9 @@ class SegmentRuntime:
         now = "2026-01-01T00:00:00+00:00"  # a floor only; these orders have manual clocks
         request = SegmentRequest(running.start.number, running.start.digest, running.state.hash, now, stimuli)
         answer = self.runner.run(request, state)
+        handed_over = WORKED_OUT.take(request.before, answer.segments)
         running.state, commands = adopt(running.process, state, answer.segments)
+        if handed_over is not None:  # the workflow takes it for what it would come to itself
+            assert (snapshot(handed_over[0]), handed_over[1]) == (snapshot(running.state), commands)
         running.errands += commands
         return answer.outcomes

@@ -10,6 +10,7 @@ from temporalio.api.enums.v1 import WorkflowTaskFailedCause
 from temporalio.client import WorkflowHandle
 
 from application.messages import STATE
+from application.worked_out import WorkedOut
 from stack.addresses import Addresses
 from stack.connection import connect
 from stack.embedded import Stack
@@ -58,6 +59,7 @@ async def test_an_order_whose_answer_was_lost_in_the_sdk_is_set_back_and_goes_on
         return plain_state(state)
 
     monkeypatch.setattr(views, "plain_state", once_the_order_is_over)
+    monkeypatch.setattr(order, "WORKED_OUT", WorkedOut())  # as in another process than the segment's
     monkeypatch.setattr(order, "adopt", failing_once(adopt, armed))
     async with running_orders(client, bench) as orders:
         handle = await orders.start(PRICE)

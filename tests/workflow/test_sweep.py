@@ -22,9 +22,11 @@ from adapters import oversight
 from adapters.oversight import SqlOversight
 from adapters.temporal.watch import TemporalWatch
 from application.messages import ORDER_WORKFLOW, StartOrder
+from application.worked_out import WorkedOut
 from engine.calendars import Calendar
 from tests.support.order_bench import Orders, clerk, stimulus
 from tests.workflow.test_order_workflow import PRICE, commit_behind_its_back
+from workflows import order
 
 Round = Callable[[], Awaitable[dict[str, Any]]]
 
@@ -233,8 +235,9 @@ async def test_an_order_of_an_unknown_definition_is_shown_until_it_is_known(
 
 
 async def test_an_interpreter_that_comes_to_other_records_is_loud_and_records_nothing(
-    orders: Orders, sweep: Round
+    orders: Orders, sweep: Round, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(order, "WORKED_OUT", WorkedOut())  # as in another process than the segment's
     handle: WorkflowHandle[Any, Any] = await orders.start(PRICE)
     task = await orders.open_task(handle, "review")
     forged = "replace(convert_from(stimuli, 'UTF8'), 'accept', 'reject')"
