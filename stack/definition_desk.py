@@ -1,6 +1,7 @@
 """The use cases for authors, wired: files and the signatures of services, and no server."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from adapters.definition_workspace import DirectoryWorkspace
 from application.use_cases.definitions import DefinitionDesk
@@ -15,6 +16,10 @@ def _signatures() -> Mapping[str, ServiceSignature]:
     return signatures(catalogue())
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 def definition_desk(settings: Settings) -> DefinitionDesk:
     """The desk for the definitions of this machine."""
-    return DefinitionDesk(DirectoryWorkspace(settings.definitions), _signatures)
+    return DefinitionDesk(DirectoryWorkspace(settings.definitions), _signatures, _now)

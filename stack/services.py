@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 
 import structlog
@@ -28,7 +29,7 @@ from application.use_cases.deliver import Deliver
 from application.use_cases.start_order import start_by_number
 from backoffice import SqlParties, ports
 from database.connection import ConnectionSettings, create_engine
-from engine.compiler import Library
+from engine.compiler import Library, calendars_ending
 from stack.addresses import find_addresses
 from stack.outside import outside_queues
 from stack.queues import QueueContent
@@ -52,7 +53,7 @@ def queue_workers(settings: Settings, client: Client) -> Iterator[Sequence[Queue
     registry = DefinitionRegistry(engine, signatures(services))
     try:
         library = registry.publish(read_definitions(settings.definitions), by="worker")
-        for finding in library.findings:
+        for finding in (*library.findings, *calendars_ending(library, datetime.now(UTC))):
             _log.warning("finding in a definition", finding=str(finding))
         install(registry.resolve)
         runner = segment_runner(SqlJournal(engine, ports), registry, services, library)

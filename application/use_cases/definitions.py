@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
 from application.ports.workspace import Selection, Workspace
 from application.refusals import refused
-from engine.compiler import compile_definitions
+from engine.compiler import calendars_ending, compile_definitions
 from engine.compiler.lock import Lock, check_lock, read_lock, release, write_lock
 from engine.model import CallActivity, Process, ServiceSignature
 from engine.values import Finding
@@ -40,17 +41,19 @@ class Listed:
 @dataclass(frozen=True, slots=True)
 class DefinitionDesk:
     """The use cases. ``services`` gives the signatures that definitions are checked against; it is asked only
-    when there is something to check."""
+    when there is something to check. ``now`` decides whether a calendar ends soon."""
 
     workspace: Workspace
     services: Callable[[], Mapping[str, ServiceSignature]]
+    now: Callable[[], datetime]
 
     def check(self, paths: Sequence[str] = ()) -> Checked:
         """Check the files at these paths; for the whole workspace the lock too. Raises PathError."""
         selection = self.workspace.select(paths)
         only = None if selection.whole else lambda file, _name: file in selection.chosen
         library = compile_definitions(selection.files, self.services(), only=only)
-        findings = [f for f in library.findings if f.file in selection.chosen or not f.file]
+        found = (*library.findings, *calendars_ending(library, self.now()))
+        findings = [f for f in found if f.file in selection.chosen or not f.file]
         if selection.whole:
             lock, wrong = self._lock()
             findings += [*wrong, *check_lock(library, lock, self.workspace.lock_place)]

@@ -43,7 +43,12 @@ def _show(found: Checked) -> None:
     errors = sum(1 for finding in found.findings if finding.severity == "error")
     warnings = len(found.findings) - errors
     names = ", ".join(f"{p.name}@{p.version}" for p in found.processes) or "no process"
-    complain(f"{found.files} files, {errors} errors, {warnings} warnings; sound: {names}")
+    counted = ", ".join((_many(found.files, "file"), _many(errors, "error"), _many(warnings, "warning")))
+    complain(f"{counted}; sound: {names}")
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _checked(found: Checked) -> dict[str, Any]:

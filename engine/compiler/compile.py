@@ -49,6 +49,7 @@ def compile_definitions(
         schemas=known.schemas,
         calendars=known.calendars,
         templates=known.templates,
+        calendar_files={item.name: item.source.document.file for item in loaded if item.kind == "calendar"},
     )
     return _with_processes(library, [s for s in sources if s.kind == "process"], known, findings, only)
 

@@ -30,6 +30,7 @@ class Library:
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     templates: Mapping[str, Template] = field(default_factory=dict)
     files: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    calendar_files: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
     def newest(self, name: str) -> Process | None:

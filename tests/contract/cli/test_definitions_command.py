@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,32 @@ def test_sound_definitions_pass(workspace: Path, capsys: pytest.CaptureFixture[s
     assert (status, said.out) == (0, "")
     sound = "changing-order@1, decided-order@1, desk-order@1, four-eyes-order@1"
     assert said.err == f"8 files, 0 errors, 0 warnings; sound: {sound}\n"
+
+
+def test_calendar_that_ends_soon_is_a_warning(workspace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # given: a deadline in working time, and a calendar that ends in ten days
+    last = datetime.now(UTC).date() + timedelta(days=10)
+    (workspace / "calendars").mkdir()
+    (workspace / "calendars" / "desk.yaml").write_text(
+        "lang: 1\ncalendar: desk\nname: Desk\nzone: UTC\n"
+        f'covered: {{first: 2026-01-01, last: {last}}}\nweek: {{monday: ["09:00-17:00"]}}\n'
+    )
+    text = (
+        process(workspace)
+        .read_text()
+        .replace("due: PT10M", "due: {in: PT10M, working: true, calendar: desk}")
+    )
+    process(workspace).write_text(text)
+
+    # when
+    status = main(["definitions", "check"])
+
+    # then
+    said = capsys.readouterr()
+    assert status == 0
+    assert f"desk.yaml: warning calendar-ends-soon: the calendar `desk` ends on {last}" in said.out
+    assert "desk-order@1" in said.out
+    assert "0 errors, 1 warning;" in said.err
 
 
 def test_every_finding_has_file_line_column_and_cure(
