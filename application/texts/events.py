@@ -93,6 +93,12 @@ EVENTS: Mapping[type, Sentences] = {
     },
 }
 
+# Told beside the record that ends a message which was kept for later.
+LEFT_OVER: Sentences = {
+    "en": "message “{message}” was kept and never taken; it has had no effect: {content}",
+    "zh": "消息“{message}”已保留但从未使用，未产生任何作用：{content}",
+}
+
 # What a rung of an escalation ladder does, and what people do about an incident.
 ACTIONS: Mapping[str, Sentences] = {
     "notify": {"en": "notified", "zh": "通知"},

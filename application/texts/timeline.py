@@ -6,8 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from application.left_over import KeptMessages
 from application.moments import on_the_clock
-from application.texts.events import ACTIONS, EVENTS
+from application.texts.events import ACTIONS, EVENTS, LEFT_OVER
 from application.texts.gaps import without_gaps
 from application.texts.labels import Labels
 from engine.interpreter import Record
@@ -34,6 +35,7 @@ def timeline(records: Iterable[Record], language: str, labels: Labels | None = N
             person = record.actor.get("person")
             by = None if person == "system" else _by(record.actor)
             yield Moment(record.seq, record.time, text, by, record.reason)
+        yield from (Moment(record.seq, record.time, left) for left in teller.left_over(record))
 
 
 def _by(actor: dict[str, Any]) -> str:
@@ -48,6 +50,7 @@ class Teller:
     language: str
     labels: Labels
     services: dict[str, str] = field(default_factory=dict)
+    kept: KeptMessages = field(default_factory=KeptMessages)
 
     def tell(self, record: Record) -> str | None:
         """The sentence for a record, or None when it is not for people."""
@@ -63,6 +66,14 @@ class Teller:
         worded["service"] = self.services.get(str(facts.get("call")), "?")
         worded["people"] = _people(facts)
         return without_gaps(sentences[self.language], facts).format_map(worded).rstrip()
+
+    def left_over(self, record: Record) -> list[str]:
+        """A sentence for each kept message that nobody will take any more; nobody has done that."""
+        sentence = LEFT_OVER[self.language]
+        return [
+            sentence.format(message=left.message, content=content_in_words(left.content))
+            for left in self.kept.left_by(record)
+        ]
 
     def _place(self, element: str) -> str:
         """The element's name; what happens to the process as a whole has none."""
@@ -108,4 +119,11 @@ def _shown(value: Any) -> str:
             return _PLAIN.get(value, str(value)) if value is None or isinstance(value, bool) else str(value)
 
 
+def content_in_words(content: Any) -> str:
+    """What a message says, in one line."""
+    text = _shown(content)
+    return text if len(text) <= _LINE else f"{text[:_LINE]} …"
+
+
+_LINE = 200
 _PLAIN = {None: "-", True: "true", False: "false"}

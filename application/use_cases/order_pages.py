@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from application.left_over import LeftOver, left_over
 from application.order_data import OrderData, order_data
 from application.ports.definitions import Definitions
 from application.ports.read_model import OrderPage, ReadModel
@@ -30,10 +31,12 @@ class DecisionTaken:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What has happened to an order, in words, and what its data has become by it."""
+    """What has happened to an order, in words, what its data has become by it, and which messages it kept and
+    never took."""
 
     timeline: Sequence[Moment]
     data: OrderData
+    left_over: Sequence[LeftOver]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class OrderPages:
     async def course(self, number: str, language: str, labels: Labels) -> Course:
         """What has happened to an order, told in a language, and what it has led to."""
         records = await self.records(number)
-        return Course(list(timeline(records, language, labels)), order_data(records))
+        return Course(list(timeline(records, language, labels)), order_data(records), left_over(records))
 
     async def refusals(self, number: str) -> Sequence[Mapping[str, Any]]:
         """What people were refused about an order."""

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from application.texts.timeline import content_in_words
 from cli.commands.order_page import show_page, show_received
 from cli.commands.order_variables import show_variables
 from cli.options import As, AsJson, Id, Number
-from cli.output import moment, say, show_json
+from cli.output import moment, say, show_json, show_table
 from cli.session import acting, asking
 from cli.words import word
 
 if TYPE_CHECKING:
+    from application.left_over import LeftOver
     from application.office import Office
     from application.people import Person
     from application.texts import Moment
@@ -53,6 +55,7 @@ def show(
         show_page(page, course.data, labels, person.language)
         if variables:
             show_variables(course.data.variables, labels.variables(), person.language)
+        show_left_over(course.left_over, person.language)
         show_timeline(course.timeline, person.language, limit)
 
     asking(context, as_, work)
@@ -61,7 +64,21 @@ def show(
 def _plain(course: Course) -> dict[str, Any]:
     """For programs: all of it, the order as it is now among the variables."""
     data = course.data
-    return {"variables": data.variables, "changes": data.revisions, "timeline": course.timeline}
+    return {
+        "variables": data.variables,
+        "changes": data.revisions,
+        "left_over": course.left_over,
+        "timeline": course.timeline,
+    }
+
+
+def show_left_over(messages: Sequence[LeftOver], language: str) -> None:
+    """Messages that were kept and never taken: somebody has to see to them."""
+    if not messages:
+        return
+    say(f"\n{word('left_over', language)}")
+    headings = [word(key, language) for key in ("message_name", "content", "kept_at")]
+    show_table(headings, ([m.message, content_in_words(m.content), moment(m.kept_at)] for m in messages))
 
 
 def show_timeline(moments: Sequence[Moment], language: str, limit: int | None = None) -> None:

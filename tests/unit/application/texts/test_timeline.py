@@ -3,6 +3,7 @@
 import string
 from dataclasses import fields
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, get_args
 
 import pytest
@@ -12,6 +13,7 @@ from application.texts import timeline
 from application.texts.events import EVENTS
 from engine.interpreter import Record
 from engine.interpreter import records as r
+from engine.values import Value
 
 T0 = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 
@@ -79,6 +81,46 @@ def test_bookkeeping_is_left_out() -> None:
 
     # then
     assert told == ["stage: review"]
+
+
+PAID: Value = {"amount": Decimal("120.00"), "currency": "CNY"}
+
+
+def kept(number: int, name: str, payload: Value = None) -> r.MessageKept:
+    return r.MessageKept(number, name, payload, None, None, None)
+
+
+def test_message_that_was_kept_and_never_taken_is_told_at_the_end() -> None:
+    # given
+    taken, left = kept(1, "note"), kept(2, "payment_received", PAID)
+    end = r.ProcessCompleted("completed", {})
+    changes: list[r.Change] = [taken, left, r.MessageTaken(1, expired=False), end]
+
+    # when
+    *_, ended, told = timeline([a_record(change, "", actor={"person": "li"}) for change in changes], "en")
+
+    # then
+    assert ended.text == "order ended: completed"
+    assert "“payment_received” was kept and never taken" in told.text
+    assert told.text.endswith("amount 120, currency CNY")
+    assert told.by is None
+
+
+def test_message_whose_time_was_over_is_told_when_it_is() -> None:
+    # given
+    changes: list[r.Change] = [
+        kept(1, "paid", "x" * 999),
+        r.MessageTaken(1, expired=True),
+        r.StageEntered("pay"),
+    ]
+
+    # when
+    _, told, stage = timeline([a_record(change) for change in changes], "zh")
+
+    # then
+    assert "“paid”已保留但从未使用" in told.text
+    assert len(told.text) < 300
+    assert stage.text == "进入阶段：pay"
 
 
 @pytest.mark.parametrize(
