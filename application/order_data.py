@@ -48,11 +48,8 @@ class OrderData:
 
     variables: dict[str, Value] = field(default_factory=dict)
     revisions: list[Revision] = field(default_factory=list)
-
-    @property
-    def ordered(self) -> Ordered | None:
-        """What is ordered now; None where nothing is recorded yet, or what is ordered is no order."""
-        return ordered(self.variables.get(ORDER))
+    ordered: Ordered | None = None
+    """What is ordered now; None where nothing is recorded yet, or the order has no lines or no total."""
 
     @property
     def lines(self) -> list[dict[str, Any]]:
@@ -62,14 +59,17 @@ class OrderData:
 
     def take(self, record: Record) -> None:
         """What one more record has done."""
-        before = self.variables.get(ORDER)
         _write(self.variables, record.change)
-        if _may_change_what_is_ordered(record.change):
-            new = ordered(self.variables.get(ORDER))
-            old = ordered(before)
-            if new is not None and (old is None or new.wanted() != old.wanted()):
-                lines = len(new.wanted().lines)
-                self.revisions.append(Revision(record.seq, record.time, lines, new.total))
+        if isinstance(record.change, ProcessStarted):
+            self.ordered = ordered(self.variables.get(ORDER))
+        elif _may_change_what_is_ordered(record.change):
+            old, self.ordered = self.ordered, ordered(self.variables.get(ORDER))
+            self._revise(record, old, self.ordered)
+
+    def _revise(self, record: Record, old: Ordered | None, new: Ordered | None) -> None:
+        if new is not None and (old is None or new.wanted() != old.wanted()):
+            lines = len(new.wanted().lines)
+            self.revisions.append(Revision(record.seq, record.time, lines, new.total))
 
 
 def order_data(records: Iterable[Record]) -> OrderData:

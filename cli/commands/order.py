@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from application.texts.timeline import content_in_words
-from cli.commands.order_page import show_page, show_received
+from cli.commands.order_page import line_ids, show_page, show_received
 from cli.commands.order_variables import show_variables
 from cli.options import As, AsJson, Id, Number
 from cli.output import moment, say, show_json, show_table
@@ -54,7 +54,8 @@ def show(
             return
         show_page(page, course.data, labels, person.language)
         if variables:
-            show_variables(course.data.variables, labels.variables(), person.language)
+            lines = line_ids(page, course.data)
+            show_variables(course.data.variables, labels.variables(), lines, person.language)
         show_left_over(course.left_over, person.language)
         show_timeline(course.timeline, person.language, limit)
 

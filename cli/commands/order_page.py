@@ -114,3 +114,10 @@ def show_received(page: OrderPage, language: str) -> None:
     lines = page.document["lines"]
     show_lines(lines, lines, language)
     say(f"{word('total', language)}: {page.document['total']} {page.order.currency}")
+
+
+def line_ids(page: OrderPage, data: OrderData) -> list[str]:
+    """The ids of an order's lines, those that were taken out behind the others; none of one that was
+    called."""
+    lines = (*data.lines, *page.document["lines"]) if page.order.parent is None else ()
+    return list(dict.fromkeys(line["id"] for line in lines))

@@ -9,7 +9,7 @@ from temporalio.client import Client
 
 from adapters.record_rows import read_records
 from application.messages import HEAD, Head
-from application.order_data import order_in, ordered
+from application.order_data import order_data, order_in, ordered
 from engine.interpreter import GENESIS, Record, State, apply, broken_link
 from engine.interpreter.records import ServiceCompleted
 from engine.values import Value
@@ -81,9 +81,12 @@ def _broken_row(engine: Engine, number: str, state: State) -> str:
 
 
 def broken_lines(engine: Engine, number: str, records: Sequence[Record]) -> str:
-    """What lists say is ordered is what the process had as its order last. A called one has none there."""
+    """What lists and pages say is ordered is what the process had as its order last. Lists have none of a
+    called order."""
     row = rows(engine, "select parent, lines, total from orders where number = :number", number=number)[0]
     found = [ordered(order) for order in _orders(records)]
+    if found and (page := order_data(records).ordered) != found[-1]:
+        return f"its page has {page} ordered, a fold {found[-1]}"
     if row.parent is not None or not found or found[-1] is None:
         return ""
     shown = found[0] if row.lines is None else ordered({"lines": row.lines, "total": row.total})

@@ -92,7 +92,7 @@ def test_variables_are_told_part_by_part_without_what_is_empty(capsys: pytest.Ca
     }
 
     # when
-    show_variables(variables, None, "zh")
+    show_variables(variables, None, [], "zh")
 
     # then
     assert table(capsys)[1:] == [
@@ -105,4 +105,31 @@ def test_variables_are_told_part_by_part_without_what_is_empty(capsys: pytest.Ca
         "deliveries[2].lines 1",
         "ready 1, 2",
         "stale false",
+    ]
+
+
+def test_what_is_noted_for_each_line_is_a_table_of_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    # given
+    variables = {
+        "sent": {"10": "S1", "20": "S2"},
+        "days": {"20": date(2026, 3, 2)},
+        "parcels": {"10": ["P1", "P2"]},
+        "plan": {"10": "first", "percent": 30},
+        "undeclared": 1,
+    }
+
+    # when
+    show_variables(variables, ["days", "sent", "parcels", "plan", "later"], ["10", "20", "30"], "en")
+
+    # then
+    assert table(capsys)[2:] == [
+        "Name Value",
+        "parcels.10 P1, P2",
+        "plan.10 first",
+        "plan.percent 30",
+        "",
+        "Line days sent",
+        "10 S1",
+        "20 2026-03-02 S2",
+        "30",
     ]
