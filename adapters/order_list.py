@@ -36,12 +36,18 @@ def order_statement(query: OrderQuery, number: str | None = None) -> Select[Any]
     )
     if number is not None:
         return statement.where(orders.c.number == number)
+    # Who asks for called ones pays for their order: it is worked out for every row.
+    places = [place_below().nulls_first()] if _with_called(query) else []
     return (
         statement.where(*_conditions(query))
         .order_by(orders.c.closed_at.is_not(None), or_(_late, late_below).desc(), _task_due.nulls_last())
-        .order_by(orders.c.received_at.desc(), place_below().nulls_first(), orders.c.number.desc())
+        .order_by(orders.c.received_at.desc(), *places, orders.c.number.desc())
         .limit(query.limit)
     )
+
+
+def _with_called(query: OrderQuery) -> bool:
+    return query.children or query.waits_for is not None
 
 
 _COLUMNS = (
@@ -63,7 +69,7 @@ def _conditions(query: OrderQuery) -> list[ColumnElement[bool]]:
         (query.late, or_(_late, late_below)),
         (query.incidents, or_(orders.c.open_incidents > 0, incidents_below)),
         (query.needs_engineer, or_(orders.c.needs_engineer.is_not(None), engineer_below)),
-        (not query.children and query.waits_for is None, ~orders.c.reports),
+        (not _with_called(query), ~orders.c.reports),
         (query.open, orders.c.closed_at.is_(None)),
     ]
     if query.waits_for is not None:
