@@ -30,6 +30,14 @@ def details(process: Process, state: State) -> str:
     return "\n".join(lines)
 
 
+def how_to_cancel(number: str) -> str:
+    """What whoever asked Temporal to cancel an order has to know."""
+    return (
+        "**Not cancelled.** Somebody asked Temporal to cancel this order. That would undo nothing of what it "
+        f"has done, so it goes on. Cancel it with `orderflow order cancel {number} --reason …`."
+    )
+
+
 def _listed(found: Sequence[Item], words: Callable[[Item], str]) -> list[str]:
     """Only what is shown is put into words: an order of a thousand lines says this behind every segment."""
     more = len(found) - LISTED

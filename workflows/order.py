@@ -22,7 +22,7 @@ from engine.values import encode
 from workflows import views, wishes
 from workflows.adoption import adopt, handled_ids
 from workflows.carrying import carried
-from workflows.details import details
+from workflows.details import details, how_to_cancel
 from workflows.errands import Errands
 from workflows.handlers import OrderHandlers
 from workflows.limits import BATCH, ROLLOVER_CHILDREN, ROLLOVER_MESSAGES
@@ -56,11 +56,27 @@ class OrderWorkflow(OrderHandlers):
         self._task_bytes = 0
         self._timer: asyncio.Task[None] | None = None
         self._timer_due: datetime | None = None
+        self._cancel_requested = False
         self._shown: dict[str, Any] = views.attributes(self._state)
 
     @workflow.run
     async def run(self, start: StartOrder) -> dict[str, Any]:
-        """From receipt to the end. Returns number, status and output."""
+        """From receipt to the end. Returns number, status and output.
+
+        A cancel request of Temporal's own ends no order: it would undo nothing. Details say how to cancel.
+        """
+        life = asyncio.create_task(self._live(start))
+        while not life.done():
+            try:
+                await workflow.wait([life])
+            except asyncio.CancelledError:
+                if self._cancel_requested or workflow.cancellation_reason() is None:
+                    raise  # the worker lets go of this workflow
+                self._cancel_requested = True
+                self._show()
+        return life.result()
+
+    async def _live(self, start: StartOrder) -> dict[str, Any]:
         if start.carried is not None:
             self._show()
             self._see_to_calls()
@@ -162,7 +178,10 @@ class OrderWorkflow(OrderHandlers):
         if attributes != self._shown:
             workflow.upsert_search_attributes(views.updates(self._state))
             self._shown = attributes
-        workflow.set_current_details(details(self._process, self._state))
+        text = details(self._process, self._state)
+        if self._cancel_requested:
+            text = f"{how_to_cancel(self._start.number)}\n\n{text}"
+        workflow.set_current_details(text)
 
     def _see_to_timer(self) -> None:
         """Keep one durable timer, for the nearest deadline. A manual clock needs none."""
