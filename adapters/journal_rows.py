@@ -23,7 +23,8 @@ from engine.values import encode
 
 _WORKER = f"{socket.gethostname()}:{getpid()}"
 
-# What a segment may change on its order's own row.
+# What every segment writes on its order's own row: all of it, so that nothing of the row has to be read, in
+# which there may be an order of a thousand lines.
 _STANDING = (
     *("status", "stage", "head_hash", "head_seq", "adopted_hash", "adopted_at", "opened_at", "closed_at"),
     *("due", "undetermined", "waits_for", "open_incidents", "load", "near_limit"),
@@ -58,7 +59,7 @@ _SQL = """
         WHERE id = task
     ), stands AS (
         UPDATE orders SET ({standing}) = (
-            SELECT {standing} FROM json_populate_record(orders, CAST(:standing AS json))
+            SELECT {standing} FROM json_populate_record(NULL::orders, CAST(:standing AS json))
         )
         WHERE number = :number
     )
@@ -95,7 +96,7 @@ def write_segment(
         "messages": rows_json([message_row(*message) for message in messages]),
         "opened": rows_json([table_row(opened, _TASK) for opened in found.opened]),
         "changed": rows_json(changed),
-        "standing": encode(table_row(_standing(new), _STANDING)).decode(),
+        "standing": encode(_standing(new)).decode(),
     }
     connection.execute(_APPEND, row)
 
@@ -115,4 +116,7 @@ def _standing(new: NewSegment) -> dict[str, Any]:
         "adopted_hash": bytes.fromhex(new.segment.before),
         "adopted_at": datetime.now(UTC),
     }
-    return new.changes.order | heads
+    columns = table_row(new.changes.order | heads, _STANDING)
+    if missing := set(_STANDING) - columns.keys():
+        raise KeyError(f"no values for {', '.join(sorted(missing))}: they would be lost")
+    return columns

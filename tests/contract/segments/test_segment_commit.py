@@ -1,6 +1,6 @@
 """A segment commits once, at one place, with everything it did: on a real PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -60,17 +60,26 @@ def test_effects_records_and_read_model_commit_together(bench: Bench) -> None:
     assert bench.rows("select head_hash from orders")[0][0].hex() == state.hash
 
 
-def test_a_column_that_no_statement_writes_is_loud_and_commits_nothing(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
+def one_more(columns: dict[str, Any]) -> None:
+    columns["misspelt"] = 1
+
+
+def one_less(columns: dict[str, Any]) -> None:
+    del columns["stage"]
+
+
+@pytest.mark.parametrize(("spoil", "named"), [(one_more, "misspelt"), (one_less, "stage")])
+def test_columns_that_are_not_those_of_the_statement_are_loud_and_commit_nothing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[dict[str, Any]], None], named: str
 ) -> None:
-    def with_one_more(*given: Any) -> Changes:
+    def spoilt(*given: Any) -> Changes:
         changes = changes_of(*given)
-        changes.order["misspelt"] = 1
+        spoil(changes.order)
         return changes
 
-    monkeypatch.setattr(segment, "changes_of", with_one_more)
+    monkeypatch.setattr(segment, "changes_of", spoilt)
 
-    with pytest.raises(KeyError, match="misspelt"):
+    with pytest.raises(KeyError, match=named):
         bench.begin("T-1", {"order": {"price": 100}})
 
     assert bench.rows("select count(*) from segments")[0][0] == 0
