@@ -1,14 +1,16 @@
 """What people do with their user tasks."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from application.form_fields import FormField, fields_of
 from application.messages import CLAIM_TASK, COMPLETE_TASK, DELEGATE_TASK, RELEASE_TASK
 from application.people import Person
 from application.ports.definitions import Definitions
 from application.ports.identity import Identity
+from application.ports.read_model import TaskRow
 from application.refusals import refused
 from application.use_cases.grant import Grant
 from application.use_cases.inbox import Inbox
@@ -30,6 +32,13 @@ class Tasks:
     inbox: Inbox
     identity: Identity
     definitions: Definitions
+
+    async def fields(self, row: TaskRow) -> Sequence[FormField]:
+        """The fields of a task's form; none when it has no form, or its definition is not at hand."""
+        digest = await digest_of(self.inbox.read_model, row.order_number)
+        process = await asyncio.to_thread(self.definitions.process, digest)
+        form = process.forms.get(row.form or "") if process else None
+        return fields_of(form) if form else ()
 
     async def claim(self, task: str, person: Person, id_: str | None = None) -> Answer:
         """Take a task."""

@@ -14,6 +14,9 @@ from cli.session import asking
 from cli.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from application.form_fields import FormField
     from application.office import Office
     from application.people import Person
 
@@ -75,12 +78,15 @@ def show_task(context: typer.Context, task: Task, as_: As = None, as_json: AsJso
 
     async def work(office: Office, person: Person) -> None:
         row = await office.inbox.find(task)
-        show_json(row) if as_json else _tell(row, person.language)
+        if as_json:
+            show_json(row)
+            return
+        _tell(row, await office.tasks.fields(row) if row.form else (), person.language)
 
     asking(context, as_, work)
 
 
-def _tell(row: TaskRow, language: str) -> None:
+def _tell(row: TaskRow, fields: Sequence[FormField], language: str) -> None:
     say(f"{row.id}  {in_language(row.name, language)}")
     facts: dict[str, Any] = {
         "state": row.state,
@@ -94,7 +100,15 @@ def _tell(row: TaskRow, language: str) -> None:
     for name, value in facts.items():
         if value:
             say(f"  {word(name, language)}: {value}")
+    if fields:
+        headings = [word(key, language) for key in ("field", "type", "needed", "name")]
+        show_table(headings, (_field(field, language) for field in fields))
     for name, context in (("data", row.data), ("prefill", row.prefill), ("proposal", row.proposal)):
         if context:
             say(f"  {word(name, language)}:")
             show_json(context)
+
+
+def _field(field: FormField, language: str) -> list[str]:
+    needed = word("required", language) if field.required else ""
+    return [field.path, field.type, needed, in_language(field.title, language)]

@@ -87,7 +87,8 @@ def notes_of(row: OrderRow, language: str) -> Iterable[str]:
     if row.changed:
         yield word("was_changed", language)
     if row.open_incidents:
-        yield f"{row.open_incidents} {word('incidents', language)}"
+        counted = "incident" if row.open_incidents == 1 else "incidents"
+        yield f"{row.open_incidents} {word(counted, language)}"
     for system in dict.fromkeys(call["system"] for call in row.waits_for):
         yield f"{word('waits_for', language)} {system}"
     for calendar in row.calendars:

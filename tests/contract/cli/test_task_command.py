@@ -279,3 +279,13 @@ def test_task_that_is_opened_again_shows_what_was_written_the_last_time(orderflo
     assert (
         '上次填写:\n{\n  "shelf": "B7"\n}' in second.out or 'last entry:\n{\n  "shelf": "B7"\n}' in second.out
     )
+
+
+def test_task_shows_the_fields_of_its_form(orderflow: CommandLine) -> None:
+    # given / when
+    shown = orderflow("task", "show", f"{orderflow.submit('fields')}/review", "--as", "alice.brown").out
+
+    # then
+    rows = [line.split() for line in shown.splitlines()]
+    assert ["note", "string", "yes", "Note"] in rows
+    assert ["priority", "integer", "Priority"] in rows
