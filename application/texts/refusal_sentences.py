@@ -125,6 +125,12 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "zh": "只有因四眼原则而无人可处理的任务（NOBODY_LEFT）才能指定处理人（`appoint`）；"
         "异常 {instance} 为 {code}。",
     },
+    "four_eyes_skipped": {
+        "en": "A decision that four eyes must make is not skipped. A manager names who decides: "
+        "`orderflow incident resolve {number} appoint --instance {instance} --to PERSON`.",
+        "zh": "四眼原则下的决定不能跳过。请经理指定处理人："
+        "`orderflow incident resolve {number} appoint --instance {instance} --to 人员`。",
+    },
     "appointed_nobody": {
         "en": "Say who decides instead: `appoint --to PERSON`.",
         "zh": "请指明由谁决定：`appoint --to 人员`。",

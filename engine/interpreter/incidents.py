@@ -28,6 +28,8 @@ def resolve(turn: Turn, stimulus: ResolutionReceived) -> dict[str, Value]:
     _check_variables(turn, instance, stimulus)
     if stimulus.action == "appoint":
         _check_appointed(turn, instance, stimulus.person)
+    elif stimulus.action == "skip" and instance.incident["code"] == NOBODY_LEFT:
+        raise Refused(Refusal("four_eyes_skipped", {"number": turn.state.number, "instance": instance.key}))
     turn.emit(IncidentResolved(stimulus.action), instance.key)
     for name, value in stimulus.variables.items():
         write(turn, tuple(name.split(".")), value, instance.key)

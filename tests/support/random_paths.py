@@ -53,6 +53,8 @@ class Path:
     def _friendly(self) -> AnyStimulus:
         state = self.run.state
         for instance in state.incidents():
+            if instance.incident is not None and instance.incident["code"] == "NOBODY_LEFT":
+                return ResolutionReceived(**self._base(2), instance=instance.key, action="cancel")
             return ResolutionReceived(**self._base(2), instance=instance.key, action="skip")
         for call in open_calls(self.run.process, state):
             return ServiceAnswered(**self._base(0), call=call.call, result=1)

@@ -52,6 +52,13 @@ def test_nobody_is_named_whom_four_eyes_exclude() -> None:
     assert run.incidents() == [("second", "NOBODY_LEFT")]
 
 
+def test_decision_for_which_nobody_is_left_is_not_skipped() -> None:
+    run = a_run(FOUR_EYES.replace("GROUP", "managers"), {"order": {"createdBy": "max"}}).complete("first")
+
+    assert run.resolve("second", "skip").refused == "four_eyes_skipped"
+    assert run.incidents() == [("second", "NOBODY_LEFT")]
+
+
 def test_nobody_is_named_for_what_failed_otherwise() -> None:
     run = a_run("""
         input: {who: any}
