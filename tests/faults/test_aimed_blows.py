@@ -134,8 +134,7 @@ async def test_a_worker_that_freezes_in_a_segment_holds_up_nobody_and_adopts_whe
     frozen = await struck(stack, aim)
     statuses = [await live(other, cancels=False), await life]
     moved_on = rows(engine, "select head_hash from orders where number = :n", n=patient.number)
-    os.kill(stack.pid(frozen), signal.SIGCONT)
-    await asyncio.to_thread(said_after_thaw, stack, frozen)
+    await asyncio.to_thread(thaw, stack, frozen)
 
     assert statuses == ["completed", "completed"], "both end while the worker is frozen"
     assert rows(engine, "select head_hash from orders where number = :n", n=patient.number) == moved_on
@@ -143,8 +142,9 @@ async def test_a_worker_that_freezes_in_a_segment_holds_up_nobody_and_adopts_whe
     assert await broken(engine, client, [patient.number, other.number]) == []
 
 
-def said_after_thaw(stack: Stack, worker: str) -> str:
-    """What the thawed worker came to: its log goes on."""
+def thaw(stack: Stack, worker: str) -> None:
+    """Let the worker go on until it has said what it came to: its log, which stood still, goes on."""
     log: Path = stack.assembly.data.log(worker)
     before = log.stat().st_size
-    return eventually(lambda: log.read_text()[before:], 30)
+    os.kill(stack.pid(worker), signal.SIGCONT)
+    eventually(lambda: log.read_text()[before:], 30)
