@@ -7,6 +7,7 @@ from typing import Any
 from engine.interpreter import calls, deadlines, tasks, waits
 from engine.interpreter.actors import SYSTEM
 from engine.interpreter.entering import fail
+from engine.interpreter.four_eyes import leaves_somebody
 from engine.interpreter.handlers import can_start, handlers_of, is_held_off, start_handler
 from engine.interpreter.records import ClockMoved, TimerFired, TimerSet, UserTaskEscalated
 from engine.interpreter.state import Instance, Timer
@@ -120,7 +121,6 @@ def _escalate(turn: Turn, instance: Instance, index: int) -> None:
 
 def _would_leave_nobody(turn: Turn, task: dict[str, Any], rung: Rung) -> bool:
     """Four eyes exclude everybody whom a rung would hand the task to: it stays where it is, they are told."""
-    excluded: list[str] = task["excluded"]
-    if rung.action != "reassign" or not excluded or set(task["users"]) - set(excluded):
+    if rung.action != "reassign":
         return False
-    return not turn.surroundings.anybody(list(rung.groups), excluded)
+    return not leaves_somebody(turn, task["users"], rung.groups, task["excluded"])

@@ -4,9 +4,10 @@ from functools import partial
 
 from engine.interpreter.clock import Firing, fire_handler
 from engine.interpreter.elements.compensate import cancel_process
-from engine.interpreter.elements.user_task import NOBODY_LEFT, excluded_from, task_id
+from engine.interpreter.elements.user_task import excluded_from, task_id
 from engine.interpreter.ending import conclude, handlers_ended, skip
 from engine.interpreter.entering import start
+from engine.interpreter.four_eyes import NOBODY_LEFT
 from engine.interpreter.records import IncidentResolved
 from engine.interpreter.seat import Seat, seat_again
 from engine.interpreter.state import Instance

@@ -7,6 +7,7 @@ from engine.interpreter import deadlines
 from engine.interpreter.behaviour import Behaviour
 from engine.interpreter.deadlines import Due, known, set_timer
 from engine.interpreter.entering import activate
+from engine.interpreter.four_eyes import NOBODY_LEFT, leaves_somebody
 from engine.interpreter.records import UserTaskOpened
 from engine.interpreter.seat import Activation, Seat, entry_number
 from engine.interpreter.state import Instance, State
@@ -14,8 +15,6 @@ from engine.interpreter.trouble import Trouble
 from engine.interpreter.turn import Extras, Turn
 from engine.model import Formula, UserTask
 from engine.values import Value
-
-NOBODY_LEFT = "NOBODY_LEFT"  # four eyes exclude everybody whom a task is for
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +141,10 @@ def excluded_from(turn: Turn, element: UserTask, seat: Seat) -> list[str]:
 
 
 def _check_somebody_is_left(turn: Turn, opening: Opening, element: str) -> None:
-    if not opening.excluded:
-        return
-    left = [user for user in (opening.assignee, *opening.users) if user and user not in opening.excluded]
     if opening.assignee in opening.excluded:
         raise Trouble(NOBODY_LEFT, f"{element}: {opening.assignee} is assigned and excluded at once")
-    if not left and not turn.surroundings.anybody(opening.groups, opening.excluded):
+    people = [person for person in (opening.assignee, *opening.users) if person]
+    if not leaves_somebody(turn, people, opening.groups, opening.excluded):
         names, groups = ", ".join(opening.excluded), ", ".join([*opening.groups, *opening.users])
         raise Trouble(NOBODY_LEFT, f"{element} is for {groups}: excluding {names} leaves nobody")
 
