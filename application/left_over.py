@@ -1,6 +1,6 @@
 """Messages that an order kept for later and never took: what they say has had no effect, money included."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -32,16 +32,17 @@ class KeptMessages:
             case MessageKept() as kept:
                 self._kept[kept.number] = (kept, record.time)
             case MessageTaken(number, expired):
-                return self._give_up([number] if expired else [], record.time, gone=number)
+                gone = self._give_up([number], record.time)
+                return gone if expired else []
             case ProcessCompleted():
                 return self._give_up([*self._kept], record.time)
             case _:
                 pass
         return []
 
-    def _give_up(self, numbers: list[int], time: datetime, gone: int | None = None) -> list[LeftOver]:
+    def _give_up(self, numbers: Sequence[int], time: datetime) -> list[LeftOver]:
+        """Forget them; each as what it is when nobody has taken it."""
         found = [self._kept.pop(number) for number in numbers if number in self._kept]
-        self._kept.pop(gone or 0, None)
         return [LeftOver(kept.name, kept.payload, at, time) for kept, at in found]
 
 
